@@ -1,0 +1,2 @@
+//! The page's door (and its worker's).
+fn main() {}

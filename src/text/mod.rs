@@ -1,0 +1,7 @@
+//! Text as such: spans, lines, sentences, scripts. Knows characters, knows no transcript.
+
+mod offsets;
+mod span;
+
+pub use offsets::Offsets;
+pub use span::Span;

@@ -1,0 +1,8 @@
+//! The transcript: what a parsed press conference is. Knows the text it came from; knows no screen and no format.
+
+mod model;
+
+pub use model::{
+    Diagnostic, DiagnosticKind, Event, EventDate, Headline, Item, ItemKind, Paragraph, Repair, RepairKind, Role,
+    Source, Speaker, SpeakerKind, Spoken, Transcript, Turn,
+};
