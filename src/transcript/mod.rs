@@ -1,6 +1,7 @@
 //! The transcript: what a parsed press conference is. Knows the text it came from; knows no screen and no format.
 
 mod model;
+pub mod outlets;
 
 pub use model::{
     Diagnostic, DiagnosticKind, Event, EventDate, Headline, Item, ItemKind, Paragraph, Repair, RepairKind, Role,
