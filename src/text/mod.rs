@@ -1,5 +1,6 @@
 //! Text as such: spans, lines, sentences, scripts. Knows characters, knows no transcript.
 
+pub mod decode;
 mod offsets;
 mod span;
 
