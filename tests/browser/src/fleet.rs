@@ -1,0 +1,156 @@
+//! Running the sentences: one browser an engine, one test at a time in it, the engines beside one another.
+
+use std::collections::HashMap;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::{Context, Result, anyhow, bail};
+use libtest_mimic::{Arguments, Completion, Failed, Trial};
+use tokio::runtime::Runtime;
+use tokio::sync::Mutex;
+use tokio::time::timeout;
+
+use crate::engine::Engine;
+use crate::page::Page;
+use crate::places;
+use crate::sentence::{Outcome, Sentence};
+use crate::session::Session;
+use crate::site::Site;
+
+/// How long one test may take.
+const TEST: Duration = Duration::from_secs(90);
+
+/// Runs the sentences as cargo's test arguments ask, and ends every browser and driver.
+pub fn main(sentences: Vec<Sentence>) -> ExitCode {
+    let mut arguments = Arguments::from_args();
+    // A test waits for its engine's browser, so many may wait at once and no engine is ever idle.
+    arguments.test_threads = arguments.test_threads.or(Some(4 * Engine::ALL.len()));
+    let fleet = match Fleet::new() {
+        Ok(fleet) => Arc::new(fleet),
+        Err(why) => {
+            eprintln!("{why:#}");
+            return ExitCode::FAILURE;
+        }
+    };
+    fleet.end_on_interrupt();
+    let conclusion = libtest_mimic::run(&arguments, trials(&fleet, &sentences));
+    fleet.runtime.block_on(fleet.end());
+    conclusion.exit_code()
+}
+
+fn trials(fleet: &Arc<Fleet>, sentences: &[Sentence]) -> Vec<Trial> {
+    let mut trials = Vec::new();
+    for sentence in sentences {
+        for &engine in &sentence.engines {
+            let (fleet, sentence) = (Arc::clone(fleet), sentence.clone());
+            let name = format!("{}::{engine}", sentence.name);
+            trials.push(Trial::ignorable_test(name, move || fleet.judge(engine, &sentence)));
+        }
+    }
+    trials
+}
+
+/// The browsers at hand, started when first needed.
+struct Fleet {
+    runtime: Runtime,
+    browsers: HashMap<Engine, Mutex<Option<Session>>>,
+    missing: HashMap<Engine, String>,
+}
+
+impl Fleet {
+    fn new() -> Result<Self> {
+        let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+        let browsers = Engine::ALL.map(|engine| (engine, Mutex::new(None))).into();
+        let missing = Engine::ALL.into_iter().filter_map(|engine| Some((engine, engine.missing()?))).collect();
+        Ok(Self { runtime, browsers, missing })
+    }
+
+    fn judge(&self, engine: Engine, sentence: &Sentence) -> Result<Completion, Failed> {
+        if let Some(why) = self.missing.get(&engine) {
+            if std::env::var_os("CI").is_some() {
+                return Err(why.into());
+            }
+            eprintln!("skipped: {}: {why}", sentence.name);
+            return Ok(Completion::ignored_with(why));
+        }
+        match self.runtime.block_on(self.run(engine, sentence)) {
+            Ok(()) => Ok(Completion::Completed),
+            Err(why) => Err(format!("{why:#}").into()),
+        }
+    }
+
+    async fn run(&self, engine: Engine, sentence: &Sentence) -> Outcome {
+        let dist = places::dist();
+        if !dist.join("index.html").is_file() {
+            bail!("there is no page in {}: `cargo xtask dist` builds it", dist.display());
+        }
+        let browser = self.browsers.get(&engine).context("an engine without a place")?;
+        let mut browser = browser.lock().await;
+        if browser.is_none() {
+            *browser = Some(Session::start(engine).await?);
+        }
+        let Some(session) = browser.as_ref() else { bail!("no session") };
+        // An origin of its own for each test: no storage, cache or service worker of another.
+        let site = Site::open(dist)?;
+        let page = Page::new(session.engine, session.browser.clone(), site.clone());
+        let outcome = told(sentence, &page).await;
+        page.undo_emulation().await;
+        let is_well = session.clear().await;
+        site.close();
+        drop(page);
+        if !is_well && let Some(session) = browser.take() {
+            session.end().await;
+        }
+        outcome
+    }
+
+    async fn end(&self) {
+        for browser in self.browsers.values() {
+            if let Some(session) = browser.lock().await.take() {
+                session.end().await;
+            }
+        }
+    }
+
+    /// Lets no browser outlive a test run that is interrupted.
+    fn end_on_interrupt(self: &Arc<Self>) {
+        let fleet = Arc::clone(self);
+        self.runtime.spawn(async move {
+            if tokio::signal::ctrl_c().await.is_ok() {
+                // A test that holds its browser is not waited for: its driver has had the signal as well.
+                let _ = timeout(Duration::from_secs(5), fleet.end()).await;
+                std::process::exit(130);
+            }
+        });
+    }
+}
+
+/// Runs a test's body and what every test must satisfy; says what the browser showed if either fails.
+async fn told(sentence: &Sentence, page: &Page) -> Outcome {
+    let body = tokio::spawn((sentence.body)(page.clone()));
+    let abort = body.abort_handle();
+    let shown = match timeout(TEST, body).await {
+        Ok(Ok(outcome)) => outcome,
+        Ok(Err(error)) => Err(error.try_into_panic().map_or_else(|_| anyhow!("cancelled"), said)),
+        Err(_) => {
+            abort.abort();
+            Err(anyhow!("not done after {TEST:?}"))
+        }
+    };
+    let complaints = page.complaints().await;
+    let mut reasons: Vec<String> = shown.err().map(|why| format!("{why:#}")).into_iter().collect();
+    if !complaints.is_empty() {
+        reasons.push(format!("the page complains:\n    {}", complaints.join("\n    ")));
+    }
+    if reasons.is_empty() {
+        return Ok(());
+    }
+    reasons.push(page.describe(&sentence.name).await);
+    bail!("{}", reasons.join("\n"))
+}
+
+fn said(panic: Box<dyn std::any::Any + Send>) -> anyhow::Error {
+    let text = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
+    anyhow!("{}", text.unwrap_or("panicked"))
+}

@@ -1,0 +1,135 @@
+//! One request, one answer: files with their types, the probe put into pages, the harness's own pages.
+
+use std::io::Cursor;
+use std::path::Path;
+use std::sync::PoisonError;
+
+use tiny_http::{Header, Method, Response};
+
+use super::{FOLDER, HARNESS, Report, Request, Site, without_query};
+use crate::places;
+
+const PROBE: &str = include_str!("probe.js");
+/// A page of the harness says that it has no icon, or Chromium asks for `/favicon.ico`.
+const BLANK: &str = "<!doctype html><meta charset=utf-8><link rel=icon href='data:,'><title>blank</title>";
+const FRAME: &str = "<!doctype html><meta charset=utf-8><link rel=icon href='data:,'><title>frame</title>\
+    <style>body{margin:0}iframe{border:0;display:block}</style><iframe id=frame></iframe>";
+
+struct Answer {
+    status: u16,
+    kind: &'static str,
+    body: Vec<u8>,
+}
+
+impl Answer {
+    fn ok(kind: &'static str, body: impl Into<Vec<u8>>) -> Self {
+        Self { status: 200, kind, body: body.into() }
+    }
+
+    fn missing() -> Self {
+        Self { status: 404, kind: "text/plain; charset=utf-8", body: b"not found".to_vec() }
+    }
+}
+
+impl Site {
+    pub(super) fn answer(&self, mut request: tiny_http::Request) {
+        let path = request.url().to_owned();
+        self.wait_while_held(&path);
+        let answer = if *request.method() == Method::Post && path == format!("{HARNESS}report") {
+            let mut body = String::new();
+            if request.as_reader().read_to_string(&mut body).is_ok()
+                && let Ok(report) = serde_json::from_str::<Report>(&body)
+            {
+                self.state().reports.push(report);
+            }
+            Answer::ok("text/plain", "")
+        } else {
+            self.look_up(&path)
+        };
+        self.state().requests.push(Request { path: path.clone(), status: answer.status });
+        let is_page = path.starts_with(FOLDER) && answer.kind.starts_with("text/html");
+        let mut response = Response::new(answer.status.into(), vec![], Cursor::new(answer.body), None, None);
+        add(&mut response, "Content-Type", answer.kind);
+        add(&mut response, "Cache-Control", "no-cache");
+        if is_page && self.state().is_scriptless {
+            add(&mut response, "Content-Security-Policy", "sandbox allow-same-origin");
+        }
+        // A browser that went elsewhere meanwhile does not want the answer any more.
+        let _ = request.respond(response);
+    }
+
+    fn wait_while_held(&self, path: &str) {
+        let is_held = |held: &[String]| held.iter().any(|ending| without_query(path).ends_with(ending.as_str()));
+        let state = self.state();
+        drop(self.0.changed.wait_while(state, |state| is_held(&state.held)).unwrap_or_else(PoisonError::into_inner));
+    }
+
+    fn look_up(&self, path: &str) -> Answer {
+        let path = without_query(path);
+        if let Some(page) = path.strip_prefix(HARNESS) {
+            return match page {
+                "blank" => Answer::ok("text/html; charset=utf-8", BLANK),
+                "frame" => Answer::ok("text/html; charset=utf-8", FRAME),
+                "probe.js" => Answer::ok("text/javascript", PROBE),
+                "axe.js" => std::fs::read(places::axe())
+                    .map_or_else(|_| Answer::missing(), |axe| Answer::ok("text/javascript; charset=utf-8", axe)),
+                _ => Answer::missing(),
+            };
+        }
+        if self.state().refused.iter().any(|ending| path.ends_with(ending.as_str())) {
+            return Answer::missing();
+        }
+        let Some(name) = path.strip_prefix(FOLDER) else { return Answer::missing() };
+        let name = if name.is_empty() { "index.html" } else { name };
+        let kind = kind(name);
+        let added = {
+            let state = self.state();
+            state.pages.iter().find(|(page, _)| page == path).map(|(_, content)| content.clone().into_bytes())
+        };
+        // Names come from the page under test; still, nothing outside its folder is served.
+        let is_inside = !Path::new(name).components().any(|part| !matches!(part, std::path::Component::Normal(_)));
+        let file = || if is_inside { std::fs::read(self.0.dist.join(name)).ok() } else { None };
+        match added.or_else(file) {
+            Some(body) if kind.starts_with("text/html") => Answer::ok(kind, self.with_probe(&body)),
+            Some(body) => Answer::ok(kind, body),
+            None => Answer::missing(),
+        }
+    }
+
+    /// Puts the probe first into the head, so that it hears everything after it.
+    fn with_probe(&self, html: &[u8]) -> String {
+        let html = String::from_utf8_lossy(html);
+        let state = self.state();
+        if state.is_scriptless {
+            return html.into_owned();
+        }
+        let axe = if state.has_axe { "<script src='/__test/axe.js'></script>" } else { "" };
+        let probe = format!("<script src='/__test/probe.js'></script>{axe}");
+        match html.split_once("<head>") {
+            Some((before, after)) => format!("{before}<head>{probe}{after}"),
+            None => format!("{probe}{html}"),
+        }
+    }
+}
+
+fn add(response: &mut Response<Cursor<Vec<u8>>>, name: &str, value: &str) {
+    if let Ok(header) = Header::from_bytes(name, value) {
+        response.add_header(header);
+    }
+}
+
+/// Returns the media type of a file, by its ending; `application/wasm` is what streaming compilation insists on.
+fn kind(name: &str) -> &'static str {
+    match Path::new(name).extension().and_then(|ending| ending.to_str()).unwrap_or_default() {
+        "html" => "text/html; charset=utf-8",
+        "js" | "mjs" => "text/javascript; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "wasm" => "application/wasm",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "json" => "application/json",
+        "webmanifest" => "application/manifest+json",
+        "txt" | "md" | "srt" => "text/plain; charset=utf-8",
+        _ => "application/octet-stream",
+    }
+}
