@@ -1,1 +1,54 @@
-fn main() {}
+//! The house's own tool: `cargo xtask setup | serve | dist | test | bench`.
+//!
+//! Knows processes, files and the network; knows the core only as the printer of the first page.
+
+mod bench;
+mod browsers;
+mod dist;
+mod files;
+mod node;
+mod optimize;
+mod prerender;
+mod serve;
+mod setup;
+mod size;
+mod steps;
+mod tally;
+mod test;
+#[cfg(test)]
+mod tidy;
+mod tools;
+
+use std::process::ExitCode;
+
+const HELP: &str = "\
+cargo xtask serve [--port N]  builds the page and serves it on 127.0.0.1
+cargo xtask test              runs everything CI runs; installs the browsers it lacks where it can
+cargo xtask dist              builds the page into dist/
+cargo xtask bench             measures the parser beside two yardsticks, and its growth
+cargo xtask setup             installs what the others need, and does nothing else";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let done = match words.as_slice() {
+        ["serve"] => serve::serve(None),
+        ["serve", "--port", port] => port.parse().map_err(Into::into).and_then(|port| serve::serve(Some(port))),
+        ["dist"] => dist::dist().and_then(|()| size::report(&files::dist())),
+        ["test"] => return test::test(),
+        ["bench", rest @ ..] => bench::bench(rest),
+        ["setup"] => setup::setup(),
+        [] | ["help" | "--help" | "-h"] => {
+            println!("{HELP}");
+            Ok(())
+        }
+        _ => Err(anyhow::anyhow!("there is no such command; there are:\n{HELP}")),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! Makes the wasm smaller with Binaryen's `wasm-opt`, where Node is there to run it.
+//!
+//! Without Node the page is the same and works the same, only heavier; the build says which it was.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::Result;
+
+use crate::files::Files;
+use crate::node;
+use crate::steps::{run, say};
+
+/// What every browser of 2023 knows. Never `--all-features`: that writes imports no browser loads.
+const FEATURES: [&str; 8] = [
+    "bulk-memory",
+    "bulk-memory-opt",
+    "nontrapping-float-to-int",
+    "sign-ext",
+    "mutable-globals",
+    "reference-types",
+    "multivalue",
+    "simd",
+];
+
+/// Returns `wasm-opt`, installing it where npm is there.
+pub fn prepare() -> Result<Option<PathBuf>> {
+    if !node::is_here() {
+        return Ok(None);
+    }
+    Ok(node::package("binaryen", node::BINARYEN)?.map(|folder| folder.join("bin/wasm-opt")))
+}
+
+/// Says how the wasm is treated, as a part of what decides a build.
+pub fn name(wasm_opt: Option<&PathBuf>) -> String {
+    wasm_opt.map_or_else(|| "no wasm-opt".to_owned(), |_| format!("wasm-opt {}", node::BINARYEN))
+}
+
+/// Makes each wasm file smaller.
+pub fn optimize(files: &mut Files, wasm_opt: Option<&PathBuf>) -> Result<()> {
+    let Some(wasm_opt) = wasm_opt else {
+        say("  no Node here: the wasm stays as the compiler made it, a little heavier");
+        return Ok(());
+    };
+    let folder = crate::files::target().join("wasm-opt");
+    fs::create_dir_all(&folder)?;
+    let (before, after) = (folder.join("before.wasm"), folder.join("after.wasm"));
+    for (name, bytes) in files.iter_mut().filter(|(name, _)| name.ends_with(".wasm")) {
+        fs::write(&before, &*bytes)?;
+        let mut command = Command::new("node");
+        command.arg(wasm_opt).arg(&before).arg("-o").arg(&after).args(["-Oz", "--strip-debug", "--strip-producers"]);
+        command.arg("--strip-target-features").args(FEATURES.map(|feature| format!("--enable-{feature}")));
+        run(&mut command)?;
+        let smaller = fs::read(&after)?;
+        say(&format!("  {name}: {} → {} bytes", bytes.len(), smaller.len()));
+        *bytes = smaller;
+    }
+    Ok(())
+}

@@ -1,0 +1,17 @@
+//! Everything the other commands need, and nothing else: for a machine image or a slow evening.
+
+use anyhow::Result;
+
+use crate::{browsers, node, optimize, tools};
+
+/// Installs tools, browsers and the two npm packages.
+pub fn setup() -> Result<()> {
+    tools::for_dist()?;
+    tools::component("clippy", "clippy")?;
+    tools::component("rustfmt", "fmt")?;
+    browsers::install()?;
+    tools::geckodriver()?;
+    optimize::prepare()?;
+    node::package("axe-core", node::AXE)?;
+    Ok(())
+}

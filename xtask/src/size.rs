@@ -1,0 +1,56 @@
+//! What the page weighs on the way to a reader, and what it may weigh.
+
+use std::fmt::Write;
+use std::io::Write as _;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+
+use crate::files;
+use crate::steps::say;
+
+/// The budget in bytes after brotli: html, css, js and wasm of the page together.
+pub const BUDGET: usize = 120_000;
+
+/// What counts: all that a reader must load to read. An icon does not hold anybody up.
+const COUNTED: [&str; 4] = [".html", ".css", ".js", ".wasm"];
+
+/// Prints what each file weighs.
+pub fn report(dist: &Path) -> Result<()> {
+    let (table, _) = measure(dist)?;
+    say(&table);
+    Ok(())
+}
+
+/// Prints what each file weighs and fails over the budget.
+pub fn check(dist: &Path) -> Result<()> {
+    let (table, total) = measure(dist)?;
+    say(&table);
+    if total > BUDGET {
+        bail!("the page weighs {total} bytes, {} more than the budget of {BUDGET}", total - BUDGET);
+    }
+    Ok(())
+}
+
+fn measure(dist: &Path) -> Result<(String, usize)> {
+    let page = files::read(dist, &|_| false)?;
+    let mut table = String::from("      bytes     brotli  file\n");
+    let (mut plain, mut packed) = (0, 0);
+    for (name, bytes) in page.iter().filter(|(name, _)| COUNTED.iter().any(|ending| name.ends_with(ending))) {
+        let small = brotli(bytes)?;
+        plain += bytes.len();
+        packed += small;
+        writeln!(table, "{:>11}{small:>11}  {name}", bytes.len())?;
+    }
+    write!(table, "{plain:>11}{packed:>11}  of {BUDGET} allowed")?;
+    Ok((table, packed))
+}
+
+/// Returns the size after brotli at its best, as a host with pre-compressed files sends it.
+fn brotli(bytes: &[u8]) -> Result<usize> {
+    let mut small = Vec::new();
+    let mut writer = brotli::CompressorWriter::new(&mut small, 4096, 11, 22);
+    writer.write_all(bytes).context("brotli failed")?;
+    drop(writer);
+    Ok(small.len())
+}
