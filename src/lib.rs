@@ -3,5 +3,11 @@
 //! Data flows one way: bytes → text → [`transcript`] → [`article`], [`export`] → the doors.
 
 pub mod article;
+pub mod export;
+pub mod import;
+pub mod engine;
+pub mod messages;
+pub mod protocol;
 pub mod text;
 pub mod transcript;
+pub mod view_state;

@@ -1,0 +1,55 @@
+//! The outline: the exchanges at a glance, by number and by who asks.
+
+use super::{Node, say};
+use crate::messages;
+use crate::transcript::{Item, ItemKind, Role, SpeakerKind, Transcript};
+
+/// Returns the `<ol>` of the outline: a link to each exchange, and to each heading between them.
+pub fn outline(transcript: &Transcript) -> Node {
+    let entries = transcript.items.iter().filter_map(|item| match item.kind {
+        ItemKind::Exchange => Some(exchange(transcript, item)),
+        ItemKind::Heading => Some(heading(transcript, item)),
+        _ => None,
+    });
+    Node::new("ol").children(entries)
+}
+
+fn exchange(transcript: &Transcript, item: &Item) -> Node {
+    let number = Node::new("span").with("class", "number").child(Node::text(item.ordinal.to_string()));
+    let who = Node::new("span").with("class", "who").with("lang", transcript.language);
+    let who = match asker(transcript, item) {
+        Asker::Named(name) => who.child(Node::text(name)),
+        Asker::Unnamed => who.children(say(&messages::UNNAMED)),
+        Asker::Nobody => who.children(say(&messages::NO_QUESTION)),
+    };
+    entry(item, vec![number, Node::text(" "), who])
+}
+
+fn heading(transcript: &Transcript, item: &Item) -> Node {
+    let words = item.turns.iter().flat_map(|turn| &turn.paragraphs).map(|p| transcript.shown(p.span));
+    let who = Node::new("span").with("class", "who").with("lang", transcript.language);
+    entry(item, vec![who.child(Node::text(words.collect::<String>()))])
+}
+
+fn entry(item: &Item, children: Vec<Node>) -> Node {
+    Node::new("li").child(Node::new("a").with("href", format!("#{}", item.id())).children(children))
+}
+
+enum Asker<'t> {
+    Named(&'t str),
+    Unnamed,
+    Nobody,
+}
+
+/// Who asks: the outlet by its usual name, anybody else as printed.
+fn asker<'t>(transcript: &'t Transcript, item: &Item) -> Asker<'t> {
+    let Some(turn) = item.turns.iter().find(|turn| turn.role == Role::Question) else { return Asker::Nobody };
+    let name = match transcript.speaker_of(turn) {
+        Some(speaker) if speaker.kind != SpeakerKind::Unknown => Some(speaker.name.as_str()),
+        _ => transcript.label_of(turn),
+    };
+    match name.filter(|name| !name.is_empty()) {
+        Some(name) => Asker::Named(name),
+        None => Asker::Unnamed,
+    }
+}

@@ -1,0 +1,138 @@
+//! The tree of a short transcript, made by hand: the parser has its own tests.
+
+use std::sync::Arc;
+
+use expect_test::expect;
+
+use super::*;
+use crate::text::Span;
+use crate::transcript::{
+    Event, EventDate, Headline, Item, ItemKind, Paragraph, Repair, RepairKind, Role, Source, Speaker, SpeakerKind,
+    Spoken, Turn,
+};
+
+const TEXT: &str = "甲就乙答问\n\n守正 创新\n\n塔斯社记者：一<二？三？\n\n王毅：不结\n\n盟。好。\n\n";
+
+fn at(words: &str) -> Span {
+    let start = TEXT.find(words).unwrap();
+    Span::new(start, start + words.len())
+}
+
+fn sample() -> Transcript {
+    let speaker = |id: &str, kind, name: &str| Speaker {
+        id: id.into(),
+        kind,
+        name: name.into(),
+        aliases: Vec::new(),
+        organization: None,
+        country: None,
+    };
+    let turn = |role, speaker, label, paragraph: &str, sentences: &[&str]| Turn {
+        role,
+        speaker: Some(Spoken { speaker, label: at(label) }),
+        paragraphs: vec![Paragraph {
+            span: at(paragraph),
+            scene: false,
+            sentences: sentences.iter().map(|words| at(words)).collect(),
+        }],
+    };
+    Transcript {
+        source: Source { text: Arc::from(TEXT), encoding: "utf-8", ..Source::default() },
+        language: "zh-Hans",
+        headline: Headline { kicker: Some(at("甲就乙答问")), main: Some(at("守正 创新")), sub: None },
+        event: Event {
+            name: None,
+            venue: None,
+            date: Some(EventDate {
+                value: time::Date::from_calendar_date(2025, time::Month::March, 7).unwrap(),
+                printed: at("守正"),
+                basis: Some("乙".into()),
+            }),
+        },
+        speakers: vec![
+            speaker("tass", SpeakerKind::Outlet, "塔斯社"),
+            speaker("wang-yi", SpeakerKind::Person, "王毅"),
+        ],
+        items: vec![Item {
+            kind: ItemKind::Exchange,
+            ordinal: 1,
+            turns: vec![
+                turn(Role::Question, 0, "塔斯社记者", "一<二？三？", &["一<二？", "三？"]),
+                turn(Role::Answer, 1, "王毅", "不结\n\n盟。好。", &["不结\n\n盟。", "好。"]),
+            ],
+        }],
+        repairs: vec![Repair {
+            kind: RepairKind::Join,
+            span: {
+                let start = TEXT.find("\n\n盟").unwrap();
+                Span::new(start, start + 2)
+            },
+            inserted: "".into(),
+        }],
+        layout: Vec::new(),
+        diagnostics: Vec::new(),
+    }
+}
+
+/// The tree as an indented list, with only the interface's Chinese: what a person can check.
+fn readable(node: &Node, depth: usize, out: &mut String) {
+    match node {
+        Node::Text(text) => out.push_str(&format!("{}{text:?}\n", "  ".repeat(depth))),
+        Node::Element(tag, attributes, children) => {
+            let get = |name| attributes.iter().find(|(n, _)| *n == name).map(|(_, value)| value.as_ref());
+            match get("data-ui") {
+                Some("zh-Hans") => return children.iter().for_each(|child| readable(child, depth, out)),
+                Some(_) => return,
+                None => {}
+            }
+            let id = get("id").map(|id| format!("#{id}")).unwrap_or_default();
+            let class = get("class").map(|class| format!(".{}", class.replace(' ', "."))).unwrap_or_default();
+            let href = get("href").map(|href| format!(" → {href}")).unwrap_or_default();
+            out.push_str(&format!("{}{tag}{class}{id}{href}\n", "  ".repeat(depth)));
+            children.iter().for_each(|child| readable(child, depth + 1, out));
+        }
+    }
+}
+
+fn tree(node: &Node) -> String {
+    let mut out = String::new();
+    readable(node, 0, &mut out);
+    out
+}
+
+#[test]
+fn an_exchange_is_a_section_with_its_number_its_question_and_its_answer() {
+    expect![[r#""#]].assert_eq(&tree(&page(&sample())));
+}
+
+#[test]
+fn the_outline_links_each_exchange_by_the_outlets_usual_name() {
+    expect![[r#""#]].assert_eq(&tree(&outline(&sample())));
+}
+
+#[test]
+fn a_text_is_printed_as_text_never_as_markup() {
+    let html = page(&sample()).to_html();
+    assert!(html.contains("一&lt;二？"));
+    assert!(!html.contains("一<二"));
+}
+
+#[test]
+fn every_interface_word_stands_in_three_languages() {
+    let html = page(&sample()).to_html();
+    let count = |ui: Ui| html.matches(&format!("data-ui=\"{}\"", ui.tag())).count();
+    assert_eq!(count(Ui::Hans), count(Ui::Hant));
+    assert_eq!(count(Ui::Hans), count(Ui::En));
+}
+
+#[test]
+fn a_text_without_a_headline_still_has_one_heading_of_the_first_rank() {
+    let mut bare = sample();
+    bare.headline = Headline::default();
+    assert_eq!(page(&bare).to_html().matches("<h1").count(), 1);
+}
+
+#[test]
+fn the_counts_of_the_outlets_line_leave_lead_and_credit_out() {
+    assert!(page(&sample()).to_html().contains("11 字"));
+}
