@@ -1,5 +1,26 @@
 //! Every sentence about the built page, each in every engine. One binary, so that an engine starts once.
+//! A room a subject; what the page must show is data in `expected`.
+
+mod access;
+mod addresses;
+mod expected;
+mod failure;
+mod pictures;
+mod reading;
+mod settings;
+mod start;
+mod without_scripts;
 
 fn main() -> std::process::ExitCode {
-    shilu_browser_tests::main(vec![])
+    let rooms = [
+        reading::sentences(),
+        addresses::sentences(),
+        start::sentences(),
+        settings::sentences(),
+        without_scripts::sentences(),
+        failure::sentences(),
+        access::sentences(),
+        pictures::sentences(),
+    ];
+    shilu_browser_tests::main(rooms.concat())
 }
