@@ -5,7 +5,8 @@ const TABLE: &str = include_str!("../data/countries.tsv");
 
 /// Returns the name of a country or region (`JP`) in a language: `zh-Hans` (also `zh`), `zh-Hant`, else English.
 pub fn country_name(code: &str, language: &str) -> Option<&'static str> {
-    let mut fields = TABLE.lines().map(|line| line.split('\t')).find_map(|mut row| (row.next()? == code).then_some(row))?;
+    let mut fields =
+        TABLE.lines().map(|line| line.split('\t')).find_map(|mut row| (row.next()? == code).then_some(row))?;
     match language {
         "zh" | "zh-Hans" => fields.next(),
         "zh-Hant" => fields.nth(1),

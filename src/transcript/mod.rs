@@ -1,11 +1,21 @@
 //! The transcript: what a parsed press conference is. Knows the text it came from; knows no screen and no format.
 
-mod model;
+mod build;
 mod countries;
+mod dates;
+mod frame;
+mod furniture;
+mod labels;
+mod model;
 pub mod outlets;
+mod paragraphs;
+mod parse;
+mod voices;
+mod words;
 
 pub use countries::country_name;
 pub use model::{
     Diagnostic, DiagnosticKind, Event, EventDate, Headline, Item, ItemKind, Paragraph, Repair, RepairKind, Role,
     Source, Speaker, SpeakerKind, Spoken, Transcript, Turn,
 };
+pub use parse::parse;

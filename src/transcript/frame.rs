@@ -1,0 +1,148 @@
+//! The frame: what stands above and below what is said — headline, lead, event, credit, the people named there.
+
+use super::model::{Event, Headline};
+use super::{dates, words};
+use crate::text::{Span, is_han};
+
+/// Words that tell of a conference: a paragraph with one of them above the first label is a lead.
+const CONFERENCE: [&str; 16] = [
+    "记者会",
+    "記者會",
+    "发布会",
+    "發佈會",
+    "發布會",
+    "答记者问",
+    "答記者問",
+    "记者提问",
+    "記者提問",
+    "中外记者",
+    "会见传媒",
+    "會見傳媒",
+    "会見",
+    "press conference",
+    "Press Conference",
+    "Press Briefing",
+];
+
+/// A title is at most this many code points long and ends without a mark.
+const TITLE: usize = 70;
+
+/// Tells whether a line could be a title.
+pub(super) fn is_title(line: &str) -> bool {
+    line.chars().count() <= TITLE
+        && !line.ends_with(['。', '；', '，', '：', '.', ':'])
+        && !line.starts_with(['（', '('])
+}
+
+/// Tells whether words tell of a conference.
+pub(super) fn is_conference(line: &str) -> bool {
+    CONFERENCE.iter().any(|w| line.contains(w))
+}
+
+/// Reads kicker, headline and subtitle from the title lines above the text.
+///
+/// Of two lines the one that tells of the conference is the kicker (引题) when it stands first and the other does not.
+pub(super) fn headline(text: &str, titles: &[Span]) -> Headline {
+    match titles {
+        [] => Headline::default(),
+        [main] => Headline { main: Some(*main), ..Headline::default() },
+        [first, second, ..] if is_conference(first.of(text)) && !is_conference(second.of(text)) => {
+            Headline { kicker: Some(*first), main: Some(*second), sub: titles.get(2).copied() }
+        }
+        [first, second, ..] => Headline { kicker: None, main: Some(*first), sub: Some(*second) },
+    }
+}
+
+/// Reads name, venue and date of the event from the words above the first question.
+pub(super) fn event(text: &str, head: Span) -> Event {
+    let words = head.of(text);
+    let venue = words.find("举行").and_then(|end| {
+        let before = words.get(..end)?;
+        let from = before.rfind('在')? + '在'.len_utf8();
+        let place = before.get(from..)?;
+        let base = head.start as usize + from;
+        (place.chars().count() <= 20 && place.chars().all(is_han)).then(|| Span::new(base, base + place.len()))
+    });
+    let name = words.find("次会议").and_then(|at| {
+        let end = at + "次会议".len();
+        let from = words.get(..at)?.rfind(|c: char| "，。\n、日 ".contains(c)).map_or(0, |i| i);
+        let name = words.get(from..end)?.trim_start_matches(|c: char| "，。\n、日 ".contains(c));
+        is_conference(words).then(|| format!("{name}记者会"))
+    });
+    Event { name, venue, date: dates::date(text, head) }
+}
+
+/// Returns the people named above the text: after an office, before what they do there.
+pub(super) fn names<'t>(head: &'t str) -> Vec<&'t str> {
+    const OFFICES: [&str; 14] = [
+        "发言人",
+        "發言人",
+        "外交部长",
+        "外交部長",
+        "部长",
+        "部長",
+        "外长",
+        "总理",
+        "總理",
+        "主席",
+        "主任",
+        "行政长官",
+        "行政長官",
+        "局长",
+    ];
+    const DOES: [&str; 17] = [
+        "主持", "就", "答", "回答", "在", "举行", "舉行", "今日", "会见", "會見", "出席", "将", "於", "同", "接受",
+        "：", "\n",
+    ];
+    let mut found: Vec<&str> = Vec::new();
+    for office in OFFICES {
+        for (at, _) in head.match_indices(office) {
+            let Some(rest) = head.get(at + office.len()..) else { continue };
+            let end = DOES.iter().filter_map(|d| rest.find(d)).min().unwrap_or(rest.len());
+            let name = rest.get(..end).unwrap_or_default();
+            if words::person_like(name) && !found.contains(&name) {
+                found.push(name);
+            }
+        }
+    }
+    for line in head.lines() {
+        // 王毅就中国外交政策…回答, 李克强总理答中外记者问
+        let end = DOES.iter().chain(&OFFICES).filter_map(|d| line.find(d)).min().unwrap_or(0);
+        let name = line.get(..end).unwrap_or_default();
+        if words::person_like(name) && !found.contains(&name) {
+            found.push(name);
+        }
+    }
+    for office in ["Spokesperson ", "Minister ", "Secretary ", "President "] {
+        for (at, _) in head.match_indices(office) {
+            let rest = head.get(at + office.len()..).unwrap_or_default();
+            let words_of = rest.split([' ', '\n']).take_while(|w| w.starts_with(char::is_uppercase)).take(3);
+            let length: usize = words_of.map(|w| w.len() + 1).sum();
+            let name = rest.get(..length.saturating_sub(1)).unwrap_or_default();
+            let name = name.split(['\'', '’']).next().unwrap_or_default();
+            if name.contains(' ') && !found.contains(&name) {
+                found.push(name);
+            }
+        }
+    }
+    found
+}
+
+/// Tells whether the last line is a credit: 据新华社, （新华社北京3月7日电）, 来源：…
+pub(super) fn is_credit(line: &str) -> bool {
+    let bare = line.trim_matches(['（', '）', '(', ')', '[', ']']);
+    bare.chars().count() <= 30
+        && (bare.starts_with('据')
+            || bare.starts_with("来源")
+            || bare.starts_with("來源")
+            || bare.starts_with("原标题")
+            || bare.starts_with("Source:")
+            || bare.len() < line.len() && (bare.ends_with('电') || bare.ends_with("国际") || bare.ends_with('社')))
+}
+
+/// Tells whether the last unlabelled paragraph announces another event: no words of the last answer.
+pub(super) fn is_notice(line: &str) -> bool {
+    let soon = ["将于", "将在", "將於", "定于"].iter().any(|w| line.contains(w));
+    let held = ["吹风会", "记者会", "发布会", "例行"].iter().any(|w| line.contains(w));
+    soon && held && line.contains("举行")
+}

@@ -1,0 +1,71 @@
+//! Paragraphs: lines put together again where the layout broke them, and their sentences.
+
+use std::borrow::Cow;
+
+use super::model::{Paragraph, Repair, RepairKind};
+use crate::text::{Span, is_blank, is_han, sentences};
+
+/// A line shorter than this many bytes without a mark inside is a heading or a verse, never half a paragraph.
+const SHORT: usize = 60;
+
+/// Puts the lines of one turn together. A line continues in the next where it does not end as a paragraph does.
+///
+/// `lines` are spans with the number of blank lines before each; repairs found are added in the order of the source.
+pub(super) fn paragraphs(
+    text: &str,
+    lines: &[(Span, u32)],
+    wrapped: bool,
+    repairs: &mut Vec<Repair>,
+) -> Vec<Paragraph> {
+    let mut done: Vec<Paragraph> = Vec::with_capacity(lines.len());
+    let mut last_line = 0;
+    for &(line, blank_before) in lines {
+        if line.is_empty() {
+            continue;
+        }
+        let words = line.of(text);
+        if let Some(before) = done.last_mut()
+            && !before.scene
+            && continues(before.span.of(text), last_line, words, wrapped && blank_before == 0)
+        {
+            let removed = Span { start: before.span.end, end: line.start };
+            let glue = before.span.of(text).ends_with(|c: char| !is_han(c) && !"，、；：“‘（《".contains(c))
+                && words.starts_with(|c: char| !is_han(c));
+            repairs.push(Repair {
+                kind: if blank_before == 0 && wrapped { RepairKind::Wrap } else { RepairKind::Join },
+                span: removed,
+                inserted: Cow::Borrowed(if glue { " " } else { "" }),
+            });
+            before.span.end = line.end;
+        } else {
+            done.push(Paragraph { span: line, scene: is_scene(words), sentences: Vec::new() });
+        }
+        last_line = words.len();
+    }
+    for paragraph in &mut done {
+        paragraph.sentences = sentences(text, paragraph.span);
+    }
+    done
+}
+
+/// Tells whether a paragraph goes on in the next line.
+fn continues(before: &str, last_line: usize, next: &str, wrap: bool) -> bool {
+    if wrap {
+        return true;
+    }
+    let Some(end) = before.chars().next_back() else { return false };
+    let open = is_han(end) || matches!(end, '，' | '、' | '“' | '‘' | '（' | '《');
+    let long = last_line >= SHORT && before.contains(['，', '。', '、', '；', '？', '！']);
+    // A list, a heading or a note begins anew whatever stands before it.
+    let anew = next.starts_with(['#', '>', '-', '*', '（', '(', '【', '[', '●', '—', '一', '二', '三', '四', '五'])
+        && !next.starts_with("一个")
+        || next.len() < SHORT && !next.ends_with(['。', '！', '？', '”', '；']);
+    open && long && !anew
+}
+
+/// Tells whether a line is a stage direction alone: （笑）, （播放影片）, (Laughter.)
+pub(super) fn is_scene(line: &str) -> bool {
+    let inner = line.trim_matches(|c: char| is_blank(c) || matches!(c, '>' | '*' | '_'));
+    let closed = inner.strip_prefix(['（', '(', '[']).and_then(|rest| rest.strip_suffix(['）', ')', ']']));
+    closed.is_some_and(|note| note.chars().count() <= 30 && !note.contains(['（', '(', '）', ')']))
+}
