@@ -131,8 +131,13 @@ pub(super) fn names<'t>(head: &'t str) -> Vec<&'t str> {
 /// Tells whether the last line is a credit: 据新华社, （新华社北京3月7日电）, 来源：…
 pub(super) fn is_credit(line: &str) -> bool {
     let bare = line.trim_matches(['（', '）', '(', ')', '[', ']']);
+    // 2008年7月4日(星期五), 香港时间20时00分: a dateline below the text.
+    let dated = bare.starts_with(|c: char| c.is_ascii_digit()) && bare.contains('月') && bare.contains('日');
+    let timed = bare.contains("时间") && bare.contains('时') && bare.ends_with('分');
     bare.chars().count() <= 30
-        && (bare.starts_with('据')
+        && (dated
+            || timed
+            || bare.starts_with('据')
             || bare.starts_with("来源")
             || bare.starts_with("來源")
             || bare.starts_with("原标题")
@@ -145,4 +150,7 @@ pub(super) fn is_notice(line: &str) -> bool {
     let soon = ["将于", "将在", "將於", "定于"].iter().any(|w| line.contains(w));
     let held = ["吹风会", "记者会", "发布会", "例行"].iter().any(|w| line.contains(w));
     soon && held && line.contains("举行")
+        // What is reported of the time after the conference is told, not said.
+        || line.starts_with("会后，有记者")
+        || line.starts_with("会后有记者")
 }

@@ -31,7 +31,7 @@ pub fn parse(source: &str) -> Transcript {
     let (voices, of_line) = learn(source, &lines, &names, head_words);
 
     let first = of_line.iter().position(Option::is_some);
-    let parts = divide(source, &lines, first, voices.is_empty());
+    let parts = divide(source, &lines, first, of_line.iter().rposition(Option::is_some));
     let mut transcript = Transcript {
         source: Source { text: Arc::from(source), encoding: "utf-8", ..Source::default() },
         language: text::language(source),
@@ -125,7 +125,8 @@ struct Parts {
     after: Vec<(ItemKind, std::ops::Range<usize>)>,
 }
 
-fn divide(source: &str, lines: &[Marked], first: Option<usize>, plain: bool) -> Parts {
+fn divide(source: &str, lines: &[Marked], first: Option<usize>, last: Option<usize>) -> Parts {
+    let plain = first.is_none();
     let head_end = first.unwrap_or(lines.len());
     let words = |i: usize| lines.get(i).map_or("", |l| l.span.of(source));
     let most = if plain { 2 } else { 3 };
@@ -154,15 +155,15 @@ fn divide(source: &str, lines: &[Marked], first: Option<usize>, plain: bool) -> 
     }
     let mut end = lines.len();
     let mut after = Vec::new();
-    let last_label = lines.iter().rposition(|l| l.candidate.is_some()).unwrap_or(0);
+    let last_label = last.unwrap_or(0);
     if first.is_some() {
         while end > last_label + 1 && frame::is_credit(words(end - 1)) {
             end -= 1;
             after.insert(0, (ItemKind::Credit, end..end + 1));
         }
-        if end > last_label + 1 && frame::is_notice(words(end - 1)) {
-            end -= 1;
-            after.insert(0, (ItemKind::Closing, end..end + 1));
+        if let Some(notice) = (last_label + 1..end).find(|&i| frame::is_notice(words(i))) {
+            after.insert(0, (ItemKind::Closing, notice..end));
+            end = notice;
         }
     }
     Parts { titles, before, end, after }
