@@ -81,8 +81,8 @@ fn ends(words: &str, at: usize, end: usize, latin: bool, quoted: bool) -> bool {
             return !matches!(next, ',' | '，' | '、' | '的');
         }
         let next_word = rest.trim_start_matches(is_blank).chars().next();
-        let starts = next_word
-            .is_none_or(|c| c.is_uppercase() || is_han(c) || c.is_ascii_digit() || "“‘\"'([¿¡—-".contains(c));
+        let starts =
+            next_word.is_none_or(|c| c.is_uppercase() || is_han(c) || c.is_ascii_digit() || "“‘\"'([¿¡—-".contains(c));
         return is_blank(next) && starts && !(stop && abbreviated(before));
     }
     // After a closing mark the sentence goes on where the next mark or particle says so: “好吗？”的说法.
@@ -128,11 +128,10 @@ mod tests {
 
     #[test]
     fn an_abbreviation_ends_no_sentence() {
-        check("Mr. Wang met the U.S. side. J. Smith asked at 3.5 percent. Yes?", &[
-            "Mr. Wang met the U.S. side.",
-            "J. Smith asked at 3.5 percent.",
-            "Yes?",
-        ]);
+        check(
+            "Mr. Wang met the U.S. side. J. Smith asked at 3.5 percent. Yes?",
+            &["Mr. Wang met the U.S. side.", "J. Smith asked at 3.5 percent.", "Yes?"],
+        );
     }
 
     #[test]

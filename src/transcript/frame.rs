@@ -73,7 +73,7 @@ pub(super) fn event(text: &str, head: Span) -> Event {
 }
 
 /// Returns the people named above the text: after an office, before what they do there.
-pub(super) fn names<'t>(head: &'t str) -> Vec<&'t str> {
+pub(super) fn names(head: &str) -> Vec<&str> {
     const OFFICES: [&str; 14] = [
         "发言人",
         "發言人",

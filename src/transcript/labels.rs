@@ -39,7 +39,7 @@ const LONGEST: usize = 80;
 pub(super) fn candidate(text: &str, line: Span) -> Option<Candidate> {
     let first = *text.as_bytes().get(line.start as usize)?;
     // Most lines are prose that begins with a Han character and has no colon near: leave early.
-    if first >= 0xE4 && first <= 0xE9 {
+    if (0xE4..=0xE9).contains(&first) {
         return colon(text, line, Form::Colon);
     }
     let (form, rest) = unmarked(text, line);

@@ -52,7 +52,9 @@ fn paragraphs(xml: &str) -> String {
             Piece::Open("w:br" | "w:cr", _) | Piece::Close("w:p") | Piece::Open("w:p", true) => out.push('\n'),
             Piece::Open("w:noBreakHyphen", _) => out.push('-'),
             // The tab stops of a paragraph's looks are `w:tab` as well; a fallback says the same words again.
-            Piece::Open(name @ ("w:pPr" | "w:rPr" | "mc:Fallback"), false) if closes => closes = pieces.skip_element(name),
+            Piece::Open(name @ ("w:pPr" | "w:rPr" | "mc:Fallback"), false) if closes => {
+                closes = pieces.skip_element(name)
+            }
             _ => {}
         }
     }

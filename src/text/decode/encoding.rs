@@ -197,7 +197,7 @@ fn plausibility(text: &str) -> f32 {
     let (mut sum, mut count) = (0.0, 0.0_f32);
     while let Some(c) = chars.next() {
         let after = chars.peek().copied();
-        if !c.is_ascii() && !(c == char::REPLACEMENT_CHARACTER && after.is_none()) {
+        if !(c.is_ascii() || c == char::REPLACEMENT_CHARACTER && after.is_none()) {
             // A character of the double-byte encodings stands for two of Windows-1252.
             count += if is_latin(c) || ('\u{80}'..='\u{FF}').contains(&c) { 0.5 } else { 1.0 };
             sum += worth(before, c, after.unwrap_or('\n'));
@@ -237,8 +237,24 @@ fn is_frequent(c: char) -> bool {
 }
 
 fn is_chinese_mark(c: char) -> bool {
-    matches!(c, '，' | '。' | '、' | '：' | '；' | '？' | '！' | '《' | '》' | '（' | '）' | '「' | '」' | '　' | '—' | '…')
-        || matches!(c, '【' | '】' | '『' | '』' | '“' | '”' | '‘' | '’' | '·' | '０'..='９')
+    matches!(
+        c,
+        '，' | '。'
+            | '、'
+            | '：'
+            | '；'
+            | '？'
+            | '！'
+            | '《'
+            | '》'
+            | '（'
+            | '）'
+            | '「'
+            | '」'
+            | '　'
+            | '—'
+            | '…'
+    ) || matches!(c, '【' | '】' | '『' | '』' | '“' | '”' | '‘' | '’' | '·' | '０'..='９')
 }
 
 fn is_kana(c: char) -> bool {

@@ -102,7 +102,7 @@ impl Running {
         let before = self.text.chars().next_back().unwrap_or(' ');
         let after = said.chars().next().unwrap_or(' ');
         let wide = |c: char| c >= '\u{2E80}' || "“”‘’—…".contains(c);
-        if !before.is_whitespace() && !(wide(before) && wide(after)) {
+        if !(before.is_whitespace() || wide(before) && wide(after)) {
             self.text.push(' ');
         }
     }

@@ -6,7 +6,8 @@ use super::*;
 
 const ENGLISH: &str = "MS. EXAMPLE: Well — that’s it. Don’t ask “why” again; café prices rose 3 %.\n";
 const SPANISH: &str = "Pregunta: ¿Cuándo empezará la sesión, señora? Respuesta: Mañana, según está previsto.\n";
-const SIMPLIFIED: &str = "路透社记者：请问发言人，下周的会议将讨论哪些问题？\n答：我们将适时发布消息，请大家保持关注。\n";
+const SIMPLIFIED: &str =
+    "路透社记者：请问发言人，下周的会议将讨论哪些问题？\n答：我们将适时发布消息，请大家保持关注。\n";
 const TRADITIONAL: &str = "記者：請問發言人，下週的會議將討論哪些問題？\n答：我們會在適當時候公布，請大家留意。\n";
 const JAPANESE: &str = "記者：来週の会議について、お聞きします。\n大臣：まだ決まっていませんが、よく検討します。\n";
 
