@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::files::{self, Files};
 use crate::steps::{cargo, run, run_quietly, say, step};
-use crate::{optimize, prerender, tools};
+use crate::{bundle, optimize, prerender, tools};
 
 /// The text that the page shows when nothing else is opened.
 const TRANSCRIPT: &str = "zh_wang_yi_20250307.txt";
@@ -90,6 +90,7 @@ fn finish(mut page: Files) -> Result<Files> {
         .with_context(|| format!("cannot read transcripts/{TRANSCRIPT}"))?;
     let html = page.remove("index.html").context("Trunk wrote no index.html")?;
     let html = String::from_utf8(html).context("index.html is no UTF-8")?;
+    let html = bundle::bundle(&mut page, &html)?;
     page.insert("index.html".to_owned(), prerender::prerender(&html, TRANSCRIPT, &text)?.into_bytes());
     rename_by_content(page)
 }

@@ -4,9 +4,11 @@
 
 mod bench;
 mod browsers;
+mod bundle;
 mod dist;
 mod files;
 mod node;
+mod notices;
 mod optimize;
 mod prerender;
 mod serve;
@@ -26,7 +28,8 @@ cargo xtask serve [--port N]  builds the page and serves it on 127.0.0.1
 cargo xtask test              runs everything CI runs; installs the browsers it lacks where it can
 cargo xtask dist              builds the page into dist/
 cargo xtask bench             measures the parser beside two yardsticks, and its growth
-cargo xtask setup             installs what the others need, and does nothing else";
+cargo xtask setup             installs what the others need, and does nothing else
+cargo xtask notices           writes NOTICES.md from what the page and the command line contain";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -38,6 +41,7 @@ fn main() -> ExitCode {
         ["test"] => return test::test(),
         ["bench", rest @ ..] => bench::bench(rest),
         ["setup"] => setup::setup(),
+        ["notices"] => notices::write(),
         [] | ["help" | "--help" | "-h"] => {
             println!("{HELP}");
             Ok(())
