@@ -2,7 +2,7 @@
 
 use crate::article;
 use crate::protocol::{Document, Request, Response};
-use crate::transcript::Transcript;
+use crate::transcript::{Transcript, parse};
 
 /// What is open.
 #[derive(Debug, Default)]
@@ -26,31 +26,12 @@ impl Engine {
                 Response::Opened(document)
             }
             Request::Draw => match &self.open {
-                Some(transcript) => Response::Drawn {
-                    article: article::page(transcript),
-                    outline: article::outline(transcript),
-                },
+                Some(transcript) => {
+                    Response::Drawn { article: article::page(transcript), outline: article::outline(transcript) }
+                }
                 None => Response::Nothing,
             },
         }
-    }
-}
-
-/// Stands in until the parser lands.
-fn parse(text: &str) -> Transcript {
-    use crate::transcript::{Item, ItemKind, Paragraph, Role, Turn};
-    let span = crate::text::Span::new(0, text.len());
-    let paragraphs = vec![Paragraph { span, scene: false, sentences: vec![span] }];
-    Transcript {
-        source: crate::transcript::Source { text: text.into(), encoding: "utf-8", ..Default::default() },
-        language: "zh-Hans",
-        headline: Default::default(),
-        event: Default::default(),
-        speakers: Vec::new(),
-        items: vec![Item { kind: ItemKind::Other, ordinal: 1, turns: vec![Turn { role: Role::Statement, speaker: None, paragraphs }] }],
-        repairs: Vec::new(),
-        layout: Vec::new(),
-        diagnostics: Vec::new(),
     }
 }
 

@@ -1,2 +1,4 @@
-//! The page's door (and its worker's).
-fn main() {}
+//! The page's door.
+fn main() {
+    shilu::app::start();
+}

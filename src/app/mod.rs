@@ -1,0 +1,46 @@
+//! The page: Leptos views around the article, which they never draw again.
+//!
+//! Knows the engine's door and the browser's files; how a text is read is none of its business.
+
+mod part;
+pub mod state;
+mod view;
+
+use leptos::prelude::*;
+
+use crate::browser::{Refused, page, panic, source};
+use crate::engine::Engine;
+use crate::protocol::{Document, Request, Response};
+use state::{Preferences, State};
+use view::page::Page;
+
+/// Starts the page.
+pub fn start() {
+    panic::install();
+    if let Err(error) = try_start() {
+        // The hook reveals the message: a page that cannot start is a page that failed.
+        std::panic::panic_any(error.to_string());
+    }
+}
+
+fn try_start() -> Result<(), Refused> {
+    let mut engine = Engine::default();
+    let (name, text) = source::read()?.unwrap_or_default();
+    let Response::Opened(document) = engine.handle(Request::Open { name, text }) else {
+        return Err("the engine opened nothing".into());
+    };
+    if page::attribute("#article > article", "data-doc").as_deref() != Some(document.doc.as_str()) {
+        view::page::draw(&mut engine)?;
+    }
+    let state = State { document, preferences: Preferences::read(page::setting), ..State::default() };
+    let tools = page::html_by_id("tools")?;
+    leptos::mount::mount_to(tools, move || view! { <Page engine state /> }).forget();
+    page::set("app", "ready")
+}
+
+/// Opens a text in place of the one before: what every way of opening comes to.
+fn open(engine: &mut Engine, name: String, text: String) -> Result<Option<Document>, Refused> {
+    let Response::Opened(document) = engine.handle(Request::Open { name, text }) else { return Ok(None) };
+    view::page::draw(engine)?;
+    Ok(Some(document))
+}

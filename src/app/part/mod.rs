@@ -1,0 +1,3 @@
+//! Parts that more than one view uses.
+
+pub(super) mod choice;

@@ -1,0 +1,29 @@
+//! The browser, one small file for each Web API. Knows no transcript; every door returns a `Result` or an `Option`.
+
+pub mod address;
+pub mod build;
+pub mod listen;
+pub mod page;
+pub mod panic;
+pub mod sheet;
+pub mod sight;
+pub mod source;
+pub mod storage;
+
+/// What a Web API refused.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the browser refused: {0}")]
+pub struct Refused(String);
+
+impl From<wasm_bindgen::JsValue> for Refused {
+    fn from(value: wasm_bindgen::JsValue) -> Self {
+        let words = js_sys::Reflect::get(&value, &"message".into()).ok().and_then(|message| message.as_string());
+        Self(words.or_else(|| value.as_string()).unwrap_or_default())
+    }
+}
+
+impl From<&str> for Refused {
+    fn from(words: &str) -> Self {
+        Self(words.to_owned())
+    }
+}

@@ -1,0 +1,18 @@
+//! What happens when the program fails: the text stays, a message with a button to reload appears.
+
+use super::{Refused, page};
+
+/// Makes every panic say so on the page and in the console.
+pub fn install() {
+    std::panic::set_hook(Box::new(|info| {
+        web_sys::console::error_1(&info.to_string().into());
+        // Nobody is left to hear that even the message failed.
+        let _ = reveal();
+    }));
+}
+
+fn reveal() -> Result<(), Refused> {
+    page::set("app", "failed")?;
+    page::html_by_id("failure")?.set_hidden(false);
+    Ok(())
+}
