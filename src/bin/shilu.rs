@@ -1,2 +1,148 @@
-//! The command line's door.
-fn main() {}
+//! The command line's door: files in, a format out. Knows arguments, files and exit codes; everything else is the core.
+//!
+//! Exit 0: done. 1: the file could not be read; one line on standard error says why. 2: the arguments are wrong.
+
+use std::fmt;
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use sha2::{Digest, Sha256};
+use shilu::export::{Format, json};
+use shilu::import;
+use shilu::text::decode::{DecodeError, EncodingRs, decode};
+use shilu::transcript::{Diagnostic, DiagnosticKind, Transcript, parse};
+
+/// A reader for press-conference transcripts.
+#[derive(Parser)]
+#[command(name = "shilu", version)]
+struct Arguments {
+    #[command(subcommand)]
+    order: Order,
+}
+
+#[derive(Subcommand)]
+enum Order {
+    /// Reads a transcript and prints it in another format.
+    Export {
+        /// The format to print.
+        #[arg(long, short, value_enum, default_value_t = Format::Json)]
+        format: Format,
+        /// The transcript's text, or `-` for standard input.
+        file: PathBuf,
+    },
+    /// Reads an exported file and prints it as JSON.
+    Import {
+        /// The format of the file; JSON unless said.
+        #[arg(long, short, value_enum)]
+        format: Option<Exported>,
+        /// The exported file, or `-` for standard input.
+        file: PathBuf,
+    },
+}
+
+/// A format that can be read back.
+#[derive(Clone, Copy, ValueEnum)]
+enum Exported {
+    Json,
+}
+
+/// Why an order was not carried out.
+#[derive(Debug, thiserror::Error)]
+enum Fault {
+    #[error("{0}: {1}")]
+    Read(Name, io::Error),
+    #[error("{0}: {1}")]
+    Decode(Name, DecodeError),
+    #[error("{0}: {1}")]
+    Import(Name, import::Error),
+    #[error("cannot write: {0}")]
+    Write(io::Error),
+}
+
+/// What a file is called in a message: on one line, whatever its name holds.
+#[derive(Debug)]
+struct Name(String);
+
+impl Name {
+    fn of(path: &Path) -> Self {
+        Self(if is_standard_input(path) { "standard input".to_owned() } else { path.display().to_string() })
+    }
+}
+
+impl fmt::Display for Name {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        self.0
+            .chars()
+            .try_for_each(|c| if c.is_control() { write!(f, "{}", c.escape_default()) } else { write!(f, "{c}") })
+    }
+}
+
+fn main() -> ExitCode {
+    let done = match Arguments::parse().order {
+        Order::Export { format, file } => open(&file).map(|transcript| match format {
+            Format::Json => json::write_pretty(&transcript),
+            other => other.write(&transcript),
+        }),
+        Order::Import { format, file } => take_in(&file, format).map(|transcript| json::write_pretty(&transcript)),
+    };
+    match done.and_then(|text| print(&text)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(fault) => {
+            // Nobody may be reading there either.
+            let _ = writeln!(io::stderr(), "shilu: {fault}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Reads a file as a transcript.
+fn open(file: &Path) -> Result<Transcript, Fault> {
+    let bytes = read(file)?;
+    let name = file.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+    let decoded = decode(&bytes, &name, &EncodingRs).map_err(|error| Fault::Decode(Name::of(file), error))?;
+    let mut transcript = parse(&decoded.text);
+    transcript.source.digest = Some(Sha256::digest(&bytes).into());
+    transcript.source.encoding = decoded.encoding.label();
+    let known = transcript.diagnostics.iter().any(|diagnostic| diagnostic.kind == DiagnosticKind::Undecodable);
+    let undecodable = decoded.undecodable.iter().filter(|_| !known);
+    let diagnostics = undecodable.map(|&span| Diagnostic { kind: DiagnosticKind::Undecodable, span });
+    transcript.diagnostics.extend(diagnostics);
+    Ok(transcript)
+}
+
+/// Reads an exported file.
+fn take_in(file: &Path, format: Option<Exported>) -> Result<Transcript, Fault> {
+    let bytes = read(file)?;
+    let text = String::from_utf8_lossy(&bytes);
+    let text = text.trim_start_matches('\u{FEFF}');
+    let read = match format.unwrap_or(Exported::Json) {
+        Exported::Json => import::json::read(text),
+    };
+    read.map_err(|error| Fault::Import(Name::of(file), error))
+}
+
+fn read(file: &Path) -> Result<Vec<u8>, Fault> {
+    let mut bytes = Vec::new();
+    let read = if is_standard_input(file) {
+        io::stdin().lock().read_to_end(&mut bytes)
+    } else {
+        std::fs::File::open(file).and_then(|mut opened| opened.read_to_end(&mut bytes))
+    };
+    read.map(|_| bytes).map_err(|error| Fault::Read(Name::of(file), error))
+}
+
+fn is_standard_input(file: &Path) -> bool {
+    file == Path::new("-")
+}
+
+fn print(text: &str) -> Result<(), Fault> {
+    let mut out = io::stdout().lock();
+    let line_end = if text.ends_with('\n') { "" } else { "\n" };
+    match out.write_all(text.as_bytes()).and_then(|()| out.write_all(line_end.as_bytes())).and_then(|()| out.flush()) {
+        // Whoever reads has read enough (`| head`).
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        done => done.map_err(Fault::Write),
+    }
+}

@@ -111,7 +111,8 @@ impl<'t> Fill<'t> {
     }
 
     fn turn(&self, id: String, turn: &'t Turn) -> form::Turn<'t> {
-        let paragraphs = turn.paragraphs.iter().zip(1..).map(|(p, n)| self.paragraph(format!("{id}.p{n}"), p)).collect();
+        let paragraphs =
+            turn.paragraphs.iter().zip(1..).map(|(p, n)| self.paragraph(format!("{id}.p{n}"), p)).collect();
         let speaker = turn.speaker.map(|spoken| form::Spoken {
             id: self.transcript.speakers.get(spoken.speaker).map_or("", |speaker| &speaker.id).into(),
             label: self.words(spoken.label),

@@ -1,11 +1,15 @@
 //! Transcript → a file in a format. One file a format; the doors choose by [`Format`]. Knows no file system.
 
+pub mod akn;
 pub mod form;
 pub mod json;
 pub mod markdown;
 pub mod names;
 mod pretty;
+mod runs;
+pub mod tei;
 pub mod text;
+mod xml;
 
 use crate::transcript::Transcript;
 
