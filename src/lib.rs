@@ -2,10 +2,14 @@
 //!
 //! Data flows one way: bytes → text → [`transcript`] → [`article`], [`export`] → the doors.
 
+#[cfg(feature = "app")]
+pub mod app;
 pub mod article;
+#[cfg(feature = "app")]
+pub mod browser;
+pub mod engine;
 pub mod export;
 pub mod import;
-pub mod engine;
 pub mod messages;
 pub mod protocol;
 pub mod text;
