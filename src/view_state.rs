@@ -152,7 +152,9 @@ fn is_doc(value: &str) -> bool {
 /// Crockford's base32 in lower case, which has no i, l, o, u.
 fn is_short(value: &str) -> bool {
     value.len() == 6
-        && value.bytes().all(|b| b.is_ascii_digit() || (b.is_ascii_lowercase() && !matches!(b, b'i' | b'l' | b'o' | b'u')))
+        && value
+            .bytes()
+            .all(|b| b.is_ascii_digit() || (b.is_ascii_lowercase() && !matches!(b, b'i' | b'l' | b'o' | b'u')))
 }
 
 #[cfg(test)]

@@ -106,7 +106,9 @@ fn check(source: &str) {
             taken.push(paragraph.span);
             for sentence in &paragraph.sentences {
                 assert!(paragraph.span.contains(*sentence), "a sentence leaves its paragraph");
-                assert!(source.is_char_boundary(sentence.start as usize) && source.is_char_boundary(sentence.end as usize));
+                assert!(
+                    source.is_char_boundary(sentence.start as usize) && source.is_char_boundary(sentence.end as usize)
+                );
             }
         }
     }

@@ -2,8 +2,10 @@
 //!
 //! Knows the engine's door and the browser's files; how a text is read is none of its business.
 
+#[allow(unreachable_pub, reason = "the component macro makes every component public")]
 mod part;
 pub mod state;
+#[allow(unreachable_pub, reason = "the component macro makes every component public")]
 mod view;
 
 use leptos::prelude::*;

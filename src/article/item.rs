@@ -9,14 +9,13 @@ pub(super) fn section(transcript: &Transcript, item: &Item) -> Node {
     let section = Node::new("section").with("class", format!("item {}", name(item.kind))).with("id", item.id());
     match item.kind {
         ItemKind::Exchange => exchange(transcript, item, section),
-        ItemKind::Heading => section.child(
-            Node::new("h2").children(item.turns.iter().flat_map(|turn| {
+        ItemKind::Heading => {
+            section.child(Node::new("h2").children(item.turns.iter().flat_map(|turn| {
                 turn.paragraphs.iter().flat_map(|paragraph| words::words(transcript, paragraph.span))
-            })),
-        ),
+            })))
+        }
         kind => {
-            let heading = messages::part(kind)
-                .map(|said| Node::new("h2").with("class", "unseen").children(say(&said)));
+            let heading = messages::part(kind).map(|said| Node::new("h2").with("class", "unseen").children(say(&said)));
             section.children(heading).children(turns(transcript, item, None))
         }
     }
@@ -57,10 +56,11 @@ fn exchange(transcript: &Transcript, item: &Item, section: Node) -> Node {
     if asked.is_some() {
         heading = heading.child(Node::text(" ")).child(role(Role::Question));
     }
-    let section = section
-        .with("data-number", number)
-        .child(heading)
-        .children(turns(transcript, item, asked.map(|(id, _)| id).as_deref()));
+    let section = section.with("data-number", number).child(heading).children(turns(
+        transcript,
+        item,
+        asked.map(|(id, _)| id).as_deref(),
+    ));
     let answered = item.turns.iter().any(|turn| turn.role == Role::Answer);
     if answered {
         section

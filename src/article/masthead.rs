@@ -11,9 +11,7 @@ const CONTEXT: usize = 7;
 /// Returns the `<header>` of the article.
 pub(super) fn masthead(transcript: &Transcript) -> Node {
     let line = |span: Option<Span>, class: &'static str, id: &'static str| {
-        span.map(|span| {
-            Node::new("p").with("class", class).with("id", id).children(words::words(transcript, span))
-        })
+        span.map(|span| Node::new("p").with("class", class).with("id", id).children(words::words(transcript, span)))
     };
     Node::new("header")
         .with("class", "masthead")
@@ -119,9 +117,8 @@ fn repairs(transcript: &Transcript) -> Option<Node> {
                 .child(Node::text(format!("……{before}")))
                 .child(Node::new("i").with("class", "break"))
                 .child(Node::text(format!("{after}……")));
-            let place = number.map(|number| {
-                Node::new("span").with("class", "place").children(say(&messages::in_exchange(number)))
-            });
+            let place = number
+                .map(|number| Node::new("span").with("class", "place").children(say(&messages::in_exchange(number))));
             Node::new("li").children(place).child(Node::text(" ")).child(words)
         })
         .collect();

@@ -49,10 +49,7 @@ fn sample() -> Transcript {
                 basis: Some("乙".into()),
             }),
         },
-        speakers: vec![
-            speaker("tass", SpeakerKind::Outlet, "塔斯社"),
-            speaker("wang-yi", SpeakerKind::Person, "王毅"),
-        ],
+        speakers: vec![speaker("tass", SpeakerKind::Outlet, "塔斯社"), speaker("wang-yi", SpeakerKind::Person, "王毅")],
         items: vec![Item {
             kind: ItemKind::Exchange,
             ordinal: 1,

@@ -1,7 +1,7 @@
 //! The document that stands: its elements by id, the settings on its root, its title.
 
-use web_sys::{Document, Element, HtmlElement};
 use wasm_bindgen::JsCast;
+use web_sys::{Document, Element, HtmlElement};
 
 use super::Refused;
 

@@ -24,7 +24,9 @@ pub(super) fn decode(text: &str) -> String {
     while let [first, tail @ ..] = rest {
         rest = tail;
         let coded = match tail {
-            [high, low, after @ ..] if *first == b'%' => digit(*high).zip(digit(*low)).map(|(h, l)| (h << 4 | l, after)),
+            [high, low, after @ ..] if *first == b'%' => {
+                digit(*high).zip(digit(*low)).map(|(h, l)| (h << 4 | l, after))
+            }
             _ => None,
         };
         match coded {

@@ -92,11 +92,8 @@ pub(crate) fn sample() -> Transcript {
 
     let find = |words: &str| Span::new(TEXT.find(words).unwrap(), TEXT.find(words).unwrap() + words.len());
     let stars = find("**好**");
-    let repair = |kind, start: u32, len: u32| Repair {
-        kind,
-        span: Span { start, end: start + len },
-        inserted: "".into(),
-    };
+    let repair =
+        |kind, start: u32, len: u32| Repair { kind, span: Span { start, end: start + len }, inserted: "".into() };
     let repairs = vec![
         repair(RepairKind::Join, find("\n\n盟").start, 2),
         repair(RepairKind::Markup, stars.start, 2),
@@ -125,7 +122,9 @@ pub(crate) fn sample() -> Transcript {
         speakers: vec![
             speaker("wang-yi", SpeakerKind::Person, "王毅", Some("外交部"), None),
             speaker("tass", SpeakerKind::Outlet, "塔斯社", Some("TASS"), Some("RU")),
-            Speaker { aliases: vec!["=记者".into()], ..speaker("speaker-1", SpeakerKind::Unknown, "记者", None, None) },
+            Speaker {
+                aliases: vec!["=记者".into()], ..speaker("speaker-1", SpeakerKind::Unknown, "记者", None, None)
+            },
             speaker("afp", SpeakerKind::Outlet, "法新社", Some("AFP"), Some("FR")),
         ],
         items: vec![

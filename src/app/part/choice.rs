@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::app::view::page::Reader;
 use crate::app::state::Choice;
-use crate::messages::{self, Message, Ui};
 use crate::app::state::{Size, Theme};
+use crate::app::view::page::Reader;
+use crate::messages::{self, Message, Ui};
 
 /// A row of choices under its name.
 #[component]

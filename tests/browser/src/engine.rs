@@ -55,8 +55,10 @@ impl Engine {
 
     /// Returns the capabilities of a new session, as W3C WebDriver's `alwaysMatch`.
     pub(crate) fn capabilities(self) -> Value {
-        // `eager`: a test may hold back a file that the load event waits for. What "ready" means, the page says itself.
-        let mut wanted = json!({ "pageLoadStrategy": "eager", "unhandledPromptBehavior": "dismiss" });
+        // A test may hold back a file that the load event waits for, so what "ready" means, the page says itself.
+        // Even with `eager`, WebKit's driver makes commands wait for that event now and then.
+        let strategy = if self == Self::WebKit { "none" } else { "eager" };
+        let mut wanted = json!({ "pageLoadStrategy": strategy, "unhandledPromptBehavior": "dismiss" });
         let (key, options) = match self {
             Self::Chromium => ("goog:chromeOptions", json!({ "binary": chromium(), "args": CHROMIUM_ARGS })),
             Self::Firefox => {

@@ -92,7 +92,7 @@ impl Fleet {
         }
         let Some(session) = browser.as_ref() else { bail!("no session") };
         // An origin of its own for each test: no storage, cache or service worker of another.
-        let site = Site::open(dist)?;
+        let site = Site::open(dist).await?;
         let page = Page::new(session.engine, session.browser.clone(), site.clone());
         let outcome = told(sentence, &page).await;
         page.undo_emulation().await;

@@ -10,9 +10,11 @@ use crate::driver::Driver;
 use crate::engine::Engine;
 
 /// How long one WebDriver command may take; the page's own waits are much shorter.
-const COMMAND: Duration = Duration::from_secs(40);
-/// How long loading a page or running a script may take.
-const SCRIPT: Duration = Duration::from_secs(20);
+const COMMAND: Duration = Duration::from_secs(60);
+/// How long loading a page may take.
+const LOAD: Duration = Duration::from_secs(20);
+/// How long a script may take. Short: in WebKit one that meets a navigation is lost and waited for in vain.
+pub(crate) const SCRIPT: Duration = Duration::from_secs(3);
 /// How long ending may take before it is done by force.
 const GOODBYE: Duration = Duration::from_secs(8);
 
@@ -37,7 +39,7 @@ impl Session {
             .connect()
             .await
             .with_context(|| format!("{} gives no session", engine.driver()))?;
-        let timeouts = TimeoutConfiguration::new(Some(SCRIPT), Some(SCRIPT), Some(Duration::ZERO));
+        let timeouts = TimeoutConfiguration::new(Some(SCRIPT), Some(LOAD), Some(Duration::ZERO));
         browser.update_timeouts(timeouts).await?;
         let session = Self { engine, browser, driver };
         session.size_window().await?;

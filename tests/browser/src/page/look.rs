@@ -3,6 +3,7 @@
 use std::fmt;
 use std::path::Path;
 use std::sync::atomic::Ordering;
+use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
 use base64::Engine as _;
@@ -13,6 +14,10 @@ use serde_json::json;
 use super::Page;
 use crate::engine::Engine;
 use crate::places;
+use crate::session::SCRIPT;
+
+/// How long axe may take: it looks at every sentence.
+const AXE_TIME: Duration = Duration::from_secs(40);
 
 /// Something axe-core finds fault with.
 #[derive(Clone, Debug, Deserialize)]
@@ -42,7 +47,10 @@ impl Page {
 
     /// Lets axe-core judge the page as it stands; the page must have been opened after [`Page::with_axe`].
     pub async fn violations(&self) -> Result<Vec<Violation>> {
-        let answer = self.browser.execute_async(AXE, vec![]).await.context("axe cannot run")?;
+        self.browser.set_script_timeout(AXE_TIME).await?;
+        let answer = self.browser.execute_async(AXE, vec![]).await.context("axe cannot run");
+        self.browser.set_script_timeout(SCRIPT).await?;
+        let answer = answer?;
         answer.convert().with_context(|| format!("axe said {}", answer.json()))
     }
 

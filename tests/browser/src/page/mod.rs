@@ -93,18 +93,18 @@ impl Page {
         self.browser.enter_default_frame().await?;
         // From a page that differs in the fragment only, going there would not load anything.
         if self.has_opened.swap(true, Ordering::Relaxed) || !visit.storage.is_empty() {
-            self.browser.goto(self.site.harness("blank")).await?;
-        }
-        for (key, value) in &visit.storage {
-            self.tell("localStorage.setItem(arguments[0], arguments[1])", &[json!(key), json!(value)]).await?;
+            let blank = self.site.harness("blank");
+            self.browser.goto(&blank).await?;
+            self.poll("storage is set", START, STORE, &[json!(blank), json!(visit.storage)]).await?;
         }
         match visit.frame {
             None => self.browser.goto(&address).await?,
             Some((width, height)) => {
                 self.browser.goto(self.site.harness("frame")).await?;
-                let script = "const frame = document.getElementById('frame');
-                    [frame.width, frame.height, frame.src] = arguments";
-                self.tell(script, &[json!(width), json!(height), json!(address)]).await?;
+                let size = [json!(width), json!(height), json!(address)];
+                self.poll("the frame is there", START, PUT_FRAME, &size).await?;
+                // Asked from outside: WebKit never answers a script whose document is replaced under it.
+                self.poll("the frame has its page", START, HAS_FRAME, &[]).await?;
                 self.browser.enter_frame(0).await?;
             }
         }
@@ -158,7 +158,8 @@ impl Page {
     async fn poll(&self, what: &str, patience: Duration, script: &str, arguments: &[Value]) -> Result<Value> {
         let deadline = Instant::now() + patience;
         loop {
-            // A page that is just being left cannot be asked; that is no answer, not a failure.
+            // A page that is just being left cannot be asked; that is no answer, not a failure. (WebKit then lets the
+            // script run into its timeout, which is why that one is short.)
             let answer = self.browser.execute(script, arguments.to_vec()).await;
             let last = match answer {
                 Ok(answer) if is_true(answer.json()) => return Ok(answer.json().clone()),
@@ -204,6 +205,18 @@ impl Page {
         self.tell("location.hash = arguments[0]", &[json!(fragment)]).await
     }
 }
+
+const STORE: &str = "const [blank, values] = arguments;
+    if (location.href !== blank) return false;
+    for (const [key, value] of values) localStorage.setItem(key, value);
+    return true";
+
+const PUT_FRAME: &str = "const frame = document.getElementById('frame');
+    if (frame && !frame.src) [frame.width, frame.height, frame.src] = arguments;
+    return !!frame";
+
+const HAS_FRAME: &str = "const { contentDocument: page } = document.getElementById('frame');
+    return page.URL !== 'about:blank' && page.readyState !== 'loading'";
 
 fn is_true(value: &Value) -> bool {
     match value {

@@ -1,10 +1,11 @@
 //! One request, one answer: files with their types, the probe put into pages, the harness's own pages.
 
-use std::io::Cursor;
 use std::path::Path;
-use std::sync::PoisonError;
 
-use tiny_http::{Header, Method, Response};
+use http_body_util::{BodyExt, Collected, Full};
+use hyper::body::{Bytes, Incoming};
+use hyper::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderValue};
+use hyper::{Method, Response, StatusCode};
 
 use super::{FOLDER, HARNESS, Report, Request, Site, without_query};
 use crate::places;
@@ -32,36 +33,33 @@ impl Answer {
 }
 
 impl Site {
-    pub(super) fn answer(&self, mut request: tiny_http::Request) {
-        let path = request.url().to_owned();
-        self.wait_while_held(&path);
-        let answer = if *request.method() == Method::Post && path == format!("{HARNESS}report") {
-            let mut body = String::new();
-            if request.as_reader().read_to_string(&mut body).is_ok()
-                && let Ok(report) = serde_json::from_str::<Report>(&body)
-            {
-                self.state().reports.push(report);
-            }
+    pub(super) async fn answer(&self, request: hyper::Request<Incoming>) -> Response<Full<Bytes>> {
+        let path = request.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
+        self.wait_while_held(&path).await;
+        let answer = if request.method() == Method::POST && path == format!("{HARNESS}report") {
+            let body = request.into_body().collect().await.map(Collected::to_bytes).unwrap_or_default();
+            self.state().reports.extend(serde_json::from_slice::<Report>(&body));
             Answer::ok("text/plain", "")
         } else {
             self.look_up(&path)
         };
         self.state().requests.push(Request { path: path.clone(), status: answer.status });
         let is_page = path.starts_with(FOLDER) && answer.kind.starts_with("text/html");
-        let mut response = Response::new(answer.status.into(), vec![], Cursor::new(answer.body), None, None);
-        add(&mut response, "Content-Type", answer.kind);
-        add(&mut response, "Cache-Control", "no-cache");
+        let mut response = Response::new(Full::from(answer.body));
+        *response.status_mut() = StatusCode::from_u16(answer.status).unwrap_or_default();
+        let headers = response.headers_mut();
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static(answer.kind));
+        headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
         if is_page && self.state().is_scriptless {
-            add(&mut response, "Content-Security-Policy", "sandbox allow-same-origin");
+            headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static("sandbox allow-same-origin"));
         }
-        // A browser that went elsewhere meanwhile does not want the answer any more.
-        let _ = request.respond(response);
+        response
     }
 
-    fn wait_while_held(&self, path: &str) {
-        let is_held = |held: &[String]| held.iter().any(|ending| without_query(path).ends_with(ending.as_str()));
-        let state = self.state();
-        drop(self.0.changed.wait_while(state, |state| is_held(&state.held)).unwrap_or_else(PoisonError::into_inner));
+    async fn wait_while_held(&self, path: &str) {
+        let is_free = |held: &Vec<String>| !held.iter().any(|ending| without_query(path).ends_with(ending.as_str()));
+        // The sender lives as long as the site, so waiting cannot fail.
+        let _ = self.0.held.subscribe().wait_for(is_free).await;
     }
 
     fn look_up(&self, path: &str) -> Answer {
@@ -109,12 +107,6 @@ impl Site {
             Some((before, after)) => format!("{before}<head>{probe}{after}"),
             None => format!("{probe}{html}"),
         }
-    }
-}
-
-fn add(response: &mut Response<Cursor<Vec<u8>>>, name: &str, value: &str) {
-    if let Ok(header) = Header::from_bytes(name, value) {
-        response.add_header(header);
     }
 }
 

@@ -3,12 +3,19 @@
 
 mod answer;
 
+use std::convert::Infallible;
+use std::net::Ipv4Addr;
 use std::path::PathBuf;
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result};
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::TokioIo;
 use serde::Deserialize;
-use tiny_http::Server;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tokio::task::{AbortHandle, JoinSet};
 
 /// The folder that the page lives in: nested, so that an absolute address shows itself by missing.
 pub(crate) const FOLDER: &str = "/a/b/";
@@ -22,15 +29,15 @@ pub struct Site(Arc<Inner>);
 struct Inner {
     origin: String,
     dist: PathBuf,
-    listener: Mutex<Option<Arc<Server>>>,
+    /// The endings of paths whose answers wait.
+    held: watch::Sender<Vec<String>>,
     state: Mutex<State>,
-    changed: Condvar,
+    serving: Mutex<Option<AbortHandle>>,
 }
 
 /// How the server behaves, and what it has seen.
 #[derive(Default)]
 struct State {
-    held: Vec<String>,
     refused: Vec<String>,
     is_scriptless: bool,
     has_axe: bool,
@@ -57,26 +64,31 @@ pub(crate) struct Report {
 
 impl Site {
     /// Serves a built page until [`Site::close`].
-    pub fn open(dist: PathBuf) -> Result<Self> {
-        let server = Server::http(("127.0.0.1", 0)).map_err(|why| anyhow!("cannot serve: {why}"))?;
-        let port = server.server_addr().to_ip().context("no port")?.port();
-        let server = Arc::new(server);
+    pub async fn open(dist: PathBuf) -> Result<Self> {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.context("cannot serve")?;
         let site = Self(Arc::new(Inner {
-            origin: format!("http://127.0.0.1:{port}"),
+            origin: format!("http://{}", listener.local_addr()?),
             dist,
-            listener: Mutex::new(Some(Arc::clone(&server))),
+            held: watch::Sender::new(vec![]),
             state: Mutex::default(),
-            changed: Condvar::new(),
+            serving: Mutex::default(),
         }));
-        let answering = site.clone();
-        std::thread::spawn(move || {
-            while let Ok(request) = server.recv() {
-                let site = answering.clone();
-                // A thread a request: one that is held back must not hold back the others.
-                std::thread::spawn(move || site.answer(request));
-            }
-        });
+        let serving = tokio::spawn(site.clone().serve(listener)).abort_handle();
+        *site.0.serving.lock().unwrap_or_else(PoisonError::into_inner) = Some(serving);
         Ok(site)
+    }
+
+    async fn serve(self, listener: TcpListener) {
+        // Connections belong to this task: when it is aborted they are cut, as if the server had died.
+        let mut connections = JoinSet::new();
+        while let Ok((stream, _)) = listener.accept().await {
+            let site = self.clone();
+            let service = service_fn(move |request| {
+                let site = site.clone();
+                async move { Ok::<_, Infallible>(site.answer(request).await) }
+            });
+            connections.spawn(http1::Builder::new().serve_connection(TokioIo::new(stream), service));
+        }
     }
 
     /// Returns the address of the page, with its fragment.
@@ -91,13 +103,12 @@ impl Site {
 
     /// Holds back the answer to every request whose path ends so, until [`Site::release`].
     pub fn hold(&self, ending: &str) {
-        self.state().held.push(ending.to_owned());
+        self.0.held.send_modify(|held| held.push(ending.to_owned()));
     }
 
     /// Lets go what was held back.
     pub fn release(&self) {
-        self.state().held.clear();
-        self.0.changed.notify_all();
+        self.0.held.send_modify(Vec::clear);
     }
 
     /// Answers 404 to every request whose path ends so.
@@ -144,12 +155,10 @@ impl Site {
         found
     }
 
-    /// Stops serving and lets go what was held back.
+    /// Ends the server: connections are cut, and new ones refused.
     pub fn close(&self) {
-        self.release();
-        let listener = self.0.listener.lock().unwrap_or_else(PoisonError::into_inner).take();
-        if let Some(server) = listener {
-            server.unblock();
+        if let Some(serving) = self.0.serving.lock().unwrap_or_else(PoisonError::into_inner).take() {
+            serving.abort();
         }
     }
 
