@@ -34,7 +34,7 @@ enum Order {
     },
     /// Reads an exported file and prints it as JSON.
     Import {
-        /// The format of the file; JSON unless said.
+        /// The format of the file; without it, its ending and its first characters tell.
         #[arg(long, short, value_enum)]
         format: Option<Exported>,
         /// The exported file, or `-` for standard input.
@@ -46,6 +46,8 @@ enum Order {
 #[derive(Clone, Copy, ValueEnum)]
 enum Exported {
     Json,
+    Akn,
+    Tei,
 }
 
 /// Why an order was not carried out.
@@ -117,10 +119,22 @@ fn take_in(file: &Path, format: Option<Exported>) -> Result<Transcript, Fault> {
     let bytes = read(file)?;
     let text = String::from_utf8_lossy(&bytes);
     let text = text.trim_start_matches('\u{FEFF}');
-    let read = match format.unwrap_or(Exported::Json) {
+    let read = match format.unwrap_or_else(|| guess(text)) {
         Exported::Json => import::json::read(text),
+        Exported::Akn => import::akn::read(text),
+        Exported::Tei => import::tei::read(text),
     };
     read.map_err(|error| Fault::Import(Name::of(file), error))
+}
+
+/// Tells the formats apart by what they must begin with.
+fn guess(text: &str) -> Exported {
+    let names = |tag| text.contains(tag) && text.trim_start().starts_with('<');
+    match () {
+        () if names("<akomaNtoso") => Exported::Akn,
+        () if names("<TEI") => Exported::Tei,
+        () => Exported::Json,
+    }
 }
 
 fn read(file: &Path) -> Result<Vec<u8>, Fault> {

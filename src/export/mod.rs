@@ -6,7 +6,7 @@ pub mod json;
 pub mod markdown;
 pub mod names;
 mod pretty;
-mod runs;
+pub(crate) mod runs;
 pub mod tei;
 pub mod text;
 mod xml;

@@ -5,7 +5,7 @@ use crate::transcript::{DiagnosticKind, Paragraph, RepairKind, Transcript};
 
 /// A stretch of a shown paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Run<'t> {
+pub(crate) enum Run<'t> {
     /// Words.
     Words(&'t str),
     /// A scene note （笑） inside the words.

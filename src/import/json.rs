@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use sha2::Digest;
 
+use super::error::{Error, known};
 use crate::export::form::{self, Document, FORMAT, OFFSET_UNIT, Points};
 use crate::export::names::{self, Named};
 use crate::text::{Offsets, Span};
@@ -15,42 +16,6 @@ use crate::transcript::{
     Diagnostic, Event, EventDate, Headline, Item, ItemKind, Paragraph, Repair, Source, Speaker, Spoken, Transcript,
     Turn,
 };
-
-/// Why a file is not taken in.
-#[derive(Debug, thiserror::Error)]
-pub enum Error {
-    /// Not JSON, or a key of the form is missing or of another type.
-    #[error("not a shilu/1 document: {0}")]
-    Form(#[from] serde_json::Error),
-    /// Another format, unit or word than the form has.
-    #[error("{key}: unknown value {value:?}")]
-    Value {
-        /// The key.
-        key: &'static str,
-        /// What it holds.
-        value: String,
-    },
-    /// A span that does not fit where it stands.
-    #[error("{place}: the span {span:?} does not fit the text, its neighbours or what holds it")]
-    Span {
-        /// The key, or the id of the part.
-        place: String,
-        /// The span, in code points.
-        span: Points,
-    },
-    /// Words that are not those of the source at their span.
-    #[error("{place}: the words are not those of the source at their span")]
-    Words {
-        /// The key, or the id of the part.
-        place: String,
-    },
-    /// An id that does not lead to anything, or stands twice.
-    #[error("the id {0:?} is malformed, unknown or stands twice")]
-    Id(String),
-    /// The digest or the length does not fit the text.
-    #[error("{0} does not fit source.text")]
-    Source(&'static str),
-}
 
 /// Reads a transcript.
 pub fn read(json: &str) -> Result<Transcript, Error> {
@@ -79,11 +44,6 @@ pub fn read(json: &str) -> Result<Transcript, Error> {
     transcript.items = document.items.iter().map(|item| check.item(item, &transcript)).collect::<Result<_, _>>()?;
     check.headline(&document.headline, &transcript)?;
     Ok(transcript)
-}
-
-/// Asks a table for a word.
-fn known<T>(key: &'static str, value: &str, table: impl Fn(&str) -> Option<T>) -> Result<T, Error> {
-    table(value).ok_or_else(|| Error::Value { key, value: value.to_owned() })
 }
 
 fn owned(text: &Option<Cow<str>>) -> Option<String> {

@@ -18,4 +18,6 @@ pub use model::{
     Diagnostic, DiagnosticKind, Event, EventDate, Headline, Item, ItemKind, Paragraph, Repair, RepairKind, Role,
     Source, Speaker, SpeakerKind, Spoken, Transcript, Turn,
 };
+#[cfg(feature = "cli")]
+pub(crate) use parse::diagnose;
 pub use parse::parse;

@@ -187,7 +187,8 @@ fn is_announcement(line: &str) -> bool {
         || line.starts_with("At the invitation of")
 }
 
-fn diagnose(transcript: &mut Transcript) {
+/// Adds what a person should know about the exchanges.
+pub(crate) fn diagnose(transcript: &mut Transcript) {
     let whole = Span::new(0, transcript.source.text.len());
     let mut add = |kind, span| transcript.diagnostics.push(Diagnostic { kind, span });
     if transcript.source.text.trim().is_empty() {

@@ -34,6 +34,7 @@ const BESIDE_THE_POINT: [&str; 14] = [
 
 /// Builds `dist/` unless it is up to date.
 pub fn dist() -> Result<()> {
+    let _lock = lock()?;
     tools::for_dist()?;
     let wasm_opt = optimize::prepare()?;
     let inputs = inputs(&optimize::name(wasm_opt.as_ref()))?;
@@ -49,6 +50,17 @@ pub fn dist() -> Result<()> {
         files::replace(&files::dist(), &page)?;
         fs::write(stamp(), format!("{inputs}\n{}", files::digest_all(&page))).context("cannot write the stamp")
     })
+}
+
+/// Waits until no other build of the page is going on here: Trunk cannot share its folders.
+fn lock() -> Result<fs::File> {
+    fs::create_dir_all(files::root().join("target"))?;
+    let file = fs::File::create(files::root().join("target/page.lock")).context("cannot make a lock")?;
+    if file.try_lock().is_err() {
+        say("▸ another build of the page is going on: waiting for it");
+        file.lock().context("cannot wait for the other build")?;
+    }
+    Ok(file)
 }
 
 /// Returns where Trunk puts what it builds.

@@ -102,7 +102,9 @@ impl Running {
         let before = self.text.chars().next_back().unwrap_or(' ');
         let after = said.chars().next().unwrap_or(' ');
         let wide = |c: char| c >= '\u{2E80}' || "“”‘’—…".contains(c);
-        if !(before.is_whitespace() || wide(before) && wide(after)) {
+        // A full-width mark brings its own space.
+        let spaced = before.is_whitespace() || "，。、；：？！".contains(before);
+        if !(spaced || wide(before) && wide(after)) {
             self.text.push(' ');
         }
     }
