@@ -115,7 +115,8 @@ impl Akn<'_> {
         for (index, speaker) in self.transcript.speakers.iter().enumerate() {
             self.speaker(index, speaker);
         }
-        if self.transcript.items.iter().flat_map(|item| &item.turns).any(|turn| turn.speaker.is_none()) {
+        let mut turns = self.transcript.items.iter().flat_map(|item| &item.turns);
+        if turns.any(|turn| turn.speaker.is_none() && matches!(turn.role, Role::Question | Role::Answer)) {
             self.reference("TLCPerson", "nobody", "", &[]);
         }
         self.xml.close("references");

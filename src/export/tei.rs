@@ -99,6 +99,7 @@ impl Tei<'_> {
             for (index, speaker) in self.transcript.speakers.iter().enumerate() {
                 self.speaker(index, speaker);
             }
+            self.relations();
             self.xml.close("listPerson");
             self.xml.close("particDesc");
         }
@@ -176,7 +177,6 @@ impl Tei<'_> {
         for (id, turn) in item.turns_with_ids() {
             self.turn(&id, turn, item.number().is_some());
         }
-        self.relations(item);
         self.xml.close("div");
     }
 
@@ -232,20 +232,27 @@ impl Tei<'_> {
         }
     }
 
-    /// Joins each question turn to each answer turn of an exchange.
-    fn relations(&mut self, item: &Item) {
-        let of = |role| {
-            let ids = item.turns_with_ids().filter(move |(_, turn)| turn.role == role);
-            ids.map(|(id, _)| format!("#{id}")).collect::<Vec<_>>().join(" ")
-        };
-        let (questions, answers) = (of(Role::Question), of(Role::Answer));
-        if item.number().is_none() || questions.is_empty() || answers.is_empty() {
+    /// Joins the question turns of each exchange to its answer turns. TEI wants relations in a list of its header.
+    fn relations(&mut self) {
+        let pairs: Vec<_> = self.transcript.exchanges().filter_map(question_and_answer).collect();
+        if pairs.is_empty() {
             return;
         }
         self.xml.open("listRelation", &[attr("type", "questionAnswer")]);
-        let ends = [attr("active", questions), attr("passive", answers)];
-        let [active, passive] = ends;
-        self.xml.empty("relation", &[attr("name", "questionAnswer"), active, passive]);
+        for (questions, answers) in pairs {
+            let ends = [attr("name", "questionAnswer"), attr("active", questions), attr("passive", answers)];
+            self.xml.empty("relation", &ends);
+        }
         self.xml.close("listRelation");
     }
+}
+
+/// Returns pointers to an exchange's question turns and answer turns, where there are both.
+fn question_and_answer(exchange: &Item) -> Option<(String, String)> {
+    let of = |role| {
+        let ids = exchange.turns_with_ids().filter(move |(_, turn)| turn.role == role);
+        let pointers = ids.map(|(id, _)| format!("#{id}")).collect::<Vec<_>>().join(" ");
+        (!pointers.is_empty()).then_some(pointers)
+    };
+    of(Role::Question).zip(of(Role::Answer))
 }

@@ -127,8 +127,17 @@ fn allowed(words: &str) -> Cow<'_, str> {
     if words.contains(refused) { Cow::Owned(words.replace(refused, "\u{FFFD}")) } else { Cow::Borrowed(words) }
 }
 
-/// Returns an id for a speaker that is an XML name (an NCName) and meets no id of an item.
+/// Returns an id for a speaker that is an XML name and meets no id of an item.
 pub(super) fn speaker_id(index: usize, id: &str) -> String {
-    let plain = id.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'));
-    if plain { format!("sp.{id}") } else { format!("sp.{}", index + 1) }
+    if id.chars().all(names) { format!("sp.{id}") } else { format!("sp.{}", index + 1) }
+}
+
+/// Tells whether an XML name without a colon may go on with this character (XML 1.0, § 2.3, `NameChar`).
+fn names(c: char) -> bool {
+    let ascii = c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_');
+    ascii
+        || matches!(c, '\u{B7}' | '\u{C0}'..='\u{D6}' | '\u{D8}'..='\u{F6}' | '\u{F8}'..='\u{37D}')
+        || matches!(c, '\u{37F}'..='\u{1FFF}' | '\u{200C}' | '\u{200D}' | '\u{203F}' | '\u{2040}')
+        || matches!(c, '\u{2070}'..='\u{218F}' | '\u{2C00}'..='\u{2FEF}' | '\u{3001}'..='\u{D7FF}')
+        || matches!(c, '\u{F900}'..='\u{FDCF}' | '\u{FDF0}'..='\u{FFFD}' | '\u{10000}'..='\u{EFFFF}')
 }

@@ -4,4 +4,6 @@
 
 mod json;
 mod sample;
+mod tables;
 mod words;
+mod xml;
