@@ -74,6 +74,18 @@ fn filled(hans: String, hant: String, en: String) -> Message {
 }
 
 // The frame.
+/// What the page is, beside its name.
+pub const TAGLINE: Message = fixed("记者会阅读", "記者會閱讀", "Press conferences, read closely");
+/// The link past everything that stands before the text.
+pub const SKIP: Message = fixed("跳到正文", "跳到正文", "Skip to the text");
+/// The program failed.
+pub const FAILED: Message = fixed(
+    "程序出了故障，正文仍可阅读。",
+    "程式出了故障，正文仍可閱讀。",
+    "The program failed; the text can still be read.",
+);
+/// The button below that.
+pub const RELOAD: Message = fixed("重新载入", "重新載入", "Reload");
 /// The heading of the outline.
 pub const OUTLINE: Message = fixed("目录", "目錄", "Contents");
 /// The button and the heading of the settings.
@@ -265,6 +277,21 @@ mod tests {
         let day = time::Date::from_calendar_date(2025, time::Month::March, 7).unwrap_or(time::Date::MIN);
         assert_eq!(date(day).to(Ui::Hans), "2025年3月7日");
         assert_eq!(date(day).to(Ui::En), "7 March 2025");
+    }
+
+    /// The frame is plain HTML, so that it stands without the program: its words are these.
+    #[test]
+    fn the_frame_says_what_stands_here() {
+        let frame = include_str!("../index.html");
+        for message in [TAGLINE, SKIP, FAILED, RELOAD, OUTLINE] {
+            for ui in Ui::ALL {
+                let words = message.to(ui);
+                assert!(
+                    frame.contains(&format!("lang=\"{}\"", ui.tag())) && frame.contains(&format!(">{words}</span>")),
+                    "{words}"
+                );
+            }
+        }
     }
 
     #[test]

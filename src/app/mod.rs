@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 use crate::browser::{Refused, page, panic, source};
 use crate::engine::Engine;
-use crate::protocol::{Document, Request, Response};
+use crate::protocol::{Request, Response};
 use state::{Preferences, State};
 use view::page::Page;
 
@@ -20,8 +20,8 @@ use view::page::Page;
 pub fn start() {
     panic::install();
     if let Err(error) = try_start() {
-        // The hook reveals the message: a page that cannot start is a page that failed.
-        std::panic::panic_any(error.to_string());
+        // A page that cannot start is a page that failed.
+        panic::fail(&error.to_string());
     }
 }
 
@@ -38,11 +38,4 @@ fn try_start() -> Result<(), Refused> {
     let tools = page::html_by_id("tools")?;
     leptos::mount::mount_to(tools, move || view! { <Page engine state /> }).forget();
     page::set("app", "ready")
-}
-
-/// Opens a text in place of the one before: what every way of opening comes to.
-fn open(engine: &mut Engine, name: String, text: String) -> Result<Option<Document>, Refused> {
-    let Response::Opened(document) = engine.handle(Request::Open { name, text }) else { return Ok(None) };
-    view::page::draw(engine)?;
-    Ok(Some(document))
 }

@@ -1,7 +1,5 @@
 //! What the page knows, and how it changes. Plain structs: every handler calls one method of these.
 
-use std::collections::BTreeSet;
-
 use crate::messages::{self, Message, Ui};
 use crate::protocol::Document;
 use crate::view_state::ViewState;
@@ -185,7 +183,7 @@ impl Preferences {
 /// Where the reader is: the exchange that crosses the line of sight.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reading {
-    crossing: BTreeSet<String>,
+    crossing: Vec<String>,
     current: Option<String>,
 }
 
@@ -193,10 +191,9 @@ impl Reading {
     /// Takes in which items now cross the line of sight and which no longer do.
     pub fn see(&mut self, items: impl IntoIterator<Item = (String, bool)>) {
         for (id, crosses) in items {
+            self.crossing.retain(|crossing| *crossing != id);
             if crosses {
-                self.crossing.insert(id);
-            } else {
-                self.crossing.remove(&id);
+                self.crossing.push(id);
             }
         }
         // White space between two items changes nothing.

@@ -11,11 +11,37 @@ pub(super) fn paragraph(transcript: &Transcript, id: &str, paragraph: &Paragraph
     for (n, &sentence) in paragraph.sentences.iter().enumerate() {
         nodes.extend(plain(transcript, Span { start: at, end: sentence.start }));
         let span = Node::new("span").with("class", "s").with("id", format!("{id}.s{}", n + 1));
-        nodes.push(span.children(words(transcript, sentence)));
+        let last = n + 1 == paragraph.sentences.len();
+        let tail = if last { tail(transcript, sentence) } else { None };
+        nodes.push(match tail {
+            None => span.children(words(transcript, sentence)),
+            Some(tail) => span
+                .children(words(transcript, Span { start: sentence.start, end: tail.start }))
+                .child(Node::new("span").with("class", "tail").children(plain(transcript, tail))),
+        });
         at = sentence.end;
     }
     nodes.extend(plain(transcript, Span { start: at, end: paragraph.span.end }));
     nodes
+}
+
+/// How many characters the last line of a paragraph has at least, besides its marks.
+const LAST_LINE: usize = 2;
+
+/// Returns the end of a sentence that must not be torn: no last line of one character and a mark (CLREQ § 3.1.6).
+/// Only for scripts that break between any two characters, and where neither a repair nor a note stands in the way.
+fn tail(transcript: &Transcript, sentence: Span) -> Option<Span> {
+    if !(transcript.language.starts_with("zh") || transcript.language == "ja") {
+        return None;
+    }
+    let source = &transcript.source.text;
+    let letters = sentence.of(source).char_indices().rev().filter(|(_, c)| c.is_alphanumeric());
+    let (at, _) = letters.into_iter().nth(LAST_LINE - 1)?;
+    let tail = Span::new(sentence.start as usize + at, sentence.end as usize);
+    let clear = |span: Span| span.end <= tail.start || span.start >= tail.end;
+    let whole = transcript.repairs.iter().all(|repair| clear(repair.span))
+        && transcript.diagnostics.iter().filter(|d| d.kind == DiagnosticKind::Scene).all(|d| clear(d.span));
+    (at > 0 && whole && tail.of(source).chars().count() <= LAST_LINE + 4).then_some(tail)
 }
 
 /// Returns the words of a span, with its stage directions set apart and its repairs marked.

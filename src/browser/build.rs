@@ -1,5 +1,7 @@
 //! From the tree of the page to elements, node by node: no text is ever read as markup.
 
+use std::borrow::Cow;
+
 use web_sys::{Document, Element};
 
 use super::{Refused, page};
@@ -8,17 +10,15 @@ use crate::article::Node;
 /// Builds the element of a tree.
 pub fn build(node: &Node) -> Result<Element, Refused> {
     match node {
-        Node::Element(tag, attributes, children) => {
-            element(&page::document()?, tag, attributes.iter().map(|(name, value)| (*name, value.as_ref())), children)
-        }
+        Node::Element(tag, attributes, children) => element(&page::document()?, tag, attributes, children),
         Node::Text(_) => Err("a text is no element".into()),
     }
 }
 
-fn element<'n>(
+fn element(
     document: &Document,
     tag: &str,
-    attributes: impl Iterator<Item = (&'static str, &'n str)>,
+    attributes: &[(&str, Cow<str>)],
     children: &[Node],
 ) -> Result<Element, Refused> {
     let built = document.create_element(tag)?;
@@ -29,9 +29,6 @@ fn element<'n>(
         match child {
             Node::Text(text) => built.append_child(&document.create_text_node(text))?,
             Node::Element(tag, attributes, children) => {
-                let attributes = attributes.iter().map(|(name, value)| (*name, value.as_ref()));
-                // A boxed iterator, lest the type grow with the depth of the tree.
-                let attributes: Box<dyn Iterator<Item = _>> = Box::new(attributes);
                 built.append_child(&*element(document, tag, attributes, children)?)?
             }
         };

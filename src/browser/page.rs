@@ -111,3 +111,8 @@ pub fn mark_link(id: Option<&str>) -> Result<(), Refused> {
     }
     Ok(())
 }
+
+/// Writes a warning into the console.
+pub fn warn(words: &str) {
+    web_sys::console::warn_1(&words.into());
+}

@@ -22,13 +22,13 @@ pub(crate) fn Choices(
     view! {
         <div class="choice" role="group" aria-labelledby=id>
             <p id=id>{move || reader.say(&name)}</p>
-            <div>{options.map(|choice| view! { <Option_ choice /> }).collect_view()}</div>
+            <div>{options.map(|choice| view! { <Offer choice /> }).collect_view()}</div>
         </div>
     }
 }
 
 #[component]
-fn Option_(choice: Choice) -> impl IntoView {
+fn Offer(choice: Choice) -> impl IntoView {
     let reader = Reader::here();
     let set = |key: &str| (choice.key() == key).then(|| choice.value());
     view! {
@@ -38,7 +38,7 @@ fn Option_(choice: Choice) -> impl IntoView {
             data-set-theme=set("theme")
             data-set-size=set("size")
             lang=match choice { Choice::Ui(ui) => Some(ui.tag()), _ => None }
-            aria-pressed=move || reader.preferences().has(choice).to_string()
+            aria-pressed=move || reader.has(choice).to_string()
             on:click=move |_| reader.choose(choice)
         >
             {move || name(choice, reader)}

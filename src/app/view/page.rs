@@ -10,16 +10,23 @@ use crate::browser::sight::Sight;
 use crate::browser::{Refused, address, page, sheet, storage};
 use crate::engine::Engine;
 use crate::messages::Message;
-use crate::protocol::{Request, Response};
+use crate::protocol::{Document, Request, Response};
 
 /// What is watched while the page scrolls.
 const WATCHED: &str = "#article .masthead, #article .item";
 
-/// The state, as the views share it.
+/// The state, as the views share it. Only the preferences are watched: nothing else is drawn by a view.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Reader(RwSignal<State>);
+pub(crate) struct Reader {
+    state: StoredValue<State>,
+    preferences: RwSignal<Preferences>,
+}
 
 impl Reader {
+    fn new(state: State) -> Self {
+        Self { preferences: RwSignal::new(state.preferences), state: StoredValue::new(state) }
+    }
+
     /// Returns the state that this view shares.
     pub(crate) fn here() -> Self {
         expect_context()
@@ -27,17 +34,31 @@ impl Reader {
 
     /// Returns the words of a message in the reader's language.
     pub(crate) fn say(self, message: &Message) -> String {
-        message.to(self.preferences().ui).to_owned()
+        message.to(self.preferences.get().ui).to_owned()
     }
 
-    /// Returns the reader's preferences.
-    pub(crate) fn preferences(self) -> Preferences {
-        self.0.with(|state| state.preferences)
+    /// Tells whether a choice is the one in force.
+    pub(crate) fn has(self, choice: Choice) -> bool {
+        self.preferences.get().has(choice)
+    }
+
+    /// Changes the state and shows what changed; `None` when the page is gone.
+    fn change<T>(self, change: impl FnOnce(&mut State) -> T) -> Option<T> {
+        let (before, result, after) = self.state.try_update_value(|state| {
+            let before = Shown::of(state);
+            let result = change(state);
+            (before, result, Shown::of(state))
+        })?;
+        after.replace(&before);
+        if after.preferences != before.preferences {
+            self.preferences.set(after.preferences);
+        }
+        Some(result)
     }
 
     /// Takes a choice, shows it and keeps it.
     pub(crate) fn choose(self, choice: Choice) {
-        self.0.update(|state| state.choose(choice, storage::keep));
+        self.change(|state| state.choose(choice, storage::keep));
         report(page::set(choice.key(), choice.value()));
         if let Choice::Ui(ui) = choice {
             report(page::set_language(ui.tag()));
@@ -47,8 +68,7 @@ impl Reader {
     /// Goes where the address says.
     fn arrive(self) {
         let Ok(fragment) = address::fragment() else { return };
-        let arrival = self.0.try_update(|state| state.arrive(&fragment, |id| page::by_id(id).is_some()));
-        match arrival {
+        match self.change(|state| state.arrive(&fragment, |id| page::by_id(id).is_some())) {
             Some(Arrival::Place { id, scroll }) => {
                 report(page::mark(Some(&id)));
                 if scroll {
@@ -57,6 +77,41 @@ impl Reader {
             }
             Some(Arrival::Nowhere | Arrival::Missing) => report(page::mark(None)),
             None => {}
+        }
+    }
+
+    /// Takes in a transcript that was opened and drawn.
+    fn opened(self, document: Document) {
+        let title = document.title.as_deref().unwrap_or(&document.name);
+        report(page::set_title(&format!("{title} · 实录")));
+        report(address::clear());
+        page::scroll_to_top();
+        self.change(|state| state.open(document));
+    }
+}
+
+/// What stands outside the views and follows the state.
+struct Shown {
+    preferences: Preferences,
+    current: Option<String>,
+    said: String,
+}
+
+impl Shown {
+    fn of(state: &State) -> Self {
+        Self {
+            preferences: state.preferences,
+            current: state.reading.current().map(str::to_owned),
+            said: state.said.as_ref().map(|said| said.to(state.preferences.ui).to_owned()).unwrap_or_default(),
+        }
+    }
+
+    fn replace(&self, before: &Self) {
+        if self.current != before.current {
+            report(page::mark_link(self.current.as_deref()));
+        }
+        if self.said != before.said {
+            report(page::set_text("status", &self.said));
         }
     }
 }
@@ -76,7 +131,7 @@ pub(in crate::app) fn Page(
     /// The state to begin with.
     state: State,
 ) -> impl IntoView {
-    let reader = Reader(RwSignal::new(state));
+    let reader = Reader::new(state);
     provide_context(reader);
     let engine = StoredValue::new(engine);
     let sight = StoredValue::new_local(watch(reader));
@@ -85,38 +140,41 @@ pub(in crate::app) fn Page(
     keep(address::on_change(move || reader.arrive()));
     keep(sheet::close_on_link("outline"));
     // The handles of the tests.
-    keep(Listener::on_window("shilu-test-panic", |_| panic!("a test asked for this")));
+    keep(Listener::on_window("shilu-test-panic", |_| panic_for_a_test()));
     keep(Listener::on_window("shilu-test-open", move |event| {
         let (name, text) = (detail(&event, "name"), detail(&event, "text"));
         let (Some(name), Some(text)) = (name, text) else { return };
-        let opened = engine.try_update_value(|engine| crate::app::open(engine, name, text));
-        if let Some(Ok(Some(document))) = opened {
-            let title = document.title.clone().unwrap_or_else(|| document.name.clone());
-            report(page::set_title(&title));
-            report(address::clear());
-            reader.0.update(|state| state.open(document));
-            page::scroll_to_top();
-            sight.try_set_value(watch(reader));
+        match engine.try_update_value(|engine| open(engine, name, text)) {
+            Some(Ok(Some(document))) => {
+                reader.opened(document);
+                sight.try_set_value(watch(reader));
+            }
+            Some(Err(error)) => report(Err(error)),
+            Some(Ok(None)) | None => {}
         }
     }));
-
-    let current = Memo::new(move |_| reader.0.with(|state| state.reading.current().map(str::to_owned)));
-    Effect::new(move || report(page::mark_link(current.get().as_deref())));
-    let said = Memo::new(move |_| reader.0.with(|state| state.said.clone()));
-    Effect::new(move || {
-        let words = said.get().map(|message| reader.say(&message)).unwrap_or_default();
-        report(page::set_text("status", &words));
-    });
     reader.arrive();
 
     view! { <Settings /> }
+}
+
+#[allow(clippy::panic, reason = "this is what the test asks for")]
+fn panic_for_a_test() {
+    panic!("a test asked for this");
+}
+
+/// Opens a text in place of the one before: what every way of opening comes to.
+fn open(engine: &mut Engine, name: String, text: String) -> Result<Option<Document>, Refused> {
+    let Response::Opened(document) = engine.handle(Request::Open { name, text }) else { return Ok(None) };
+    draw(engine)?;
+    Ok(Some(document))
 }
 
 /// Follows the reader through the text.
 fn watch(reader: Reader) -> Option<Sight> {
     let sight = Sight::watch(WATCHED, move |items| {
         // The page may be gone when the observer calls.
-        reader.0.try_update(|state| state.reading.see(items));
+        reader.change(|state| state.reading.see(items));
     });
     sight.map_err(|error| report(Err(error))).ok()
 }
@@ -132,6 +190,6 @@ fn keep(listener: Result<Listener, Refused>) {
 /// Says in the console what the browser refused: nothing of it keeps the text from being read.
 fn report(result: Result<(), Refused>) {
     if let Err(error) = result {
-        leptos::logging::warn!("{error}");
+        page::warn(&error.to_string());
     }
 }
