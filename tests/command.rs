@@ -1,0 +1,105 @@
+//! The command line: what it prints, what it says when it cannot, and with which status it ends.
+#![cfg(feature = "cli")]
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
+use std::io::Write;
+use std::process::{Command, Output, Stdio};
+
+const WANG_YI: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/transcripts/zh_wang_yi_20250307.txt");
+
+/// Runs the command with these words and this standard input.
+fn shilu(words: &[&str], input: &[u8]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_shilu"));
+    command.args(words).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    // A command that refuses its arguments does not read.
+    let _ = child.stdin.take().unwrap().write_all(input);
+    child.wait_with_output().unwrap()
+}
+
+/// Checks that one line on standard error says what is wrong, and that nothing else is printed.
+fn refuses(words: &[&str], input: &[u8], said: &str) {
+    let output = shilu(words, input);
+    let error = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{words:?}: {error}");
+    assert_eq!(error.lines().count(), 1, "{error}");
+    assert!(error.starts_with("shilu: ") && error.contains(said), "{error}");
+    assert!(output.stdout.is_empty());
+}
+
+#[test]
+fn what_cannot_be_read_is_said_in_one_line() {
+    let folder = env!("CARGO_MANIFEST_DIR");
+    refuses(&["export", "/no/such\nfile"], b"", "/no/such\\nfile: ");
+    refuses(&["export", folder], b"", folder);
+    refuses(&["export", "-"], b"", "standard input: the file is empty");
+    refuses(&["export", "-"], b"\xEF\xBB\xBF \r\n", "the file is empty");
+    refuses(&["export", "-"], b"%PDF-1.7\n", "PDF");
+    refuses(&["export", "-"], b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR", "picture");
+    refuses(&["import", "-"], b"{}", "standard input: not a shilu/1 document");
+    refuses(&["import", "-"], b"<TEI/>", "TEI is missing");
+    refuses(&["import", "--format", "akn", "-"], b"<a", "not XML");
+}
+
+#[test]
+fn wrong_arguments_end_with_status_2() {
+    for words in [&["export"][..], &["export", "--format", "docx", "-"], &["exprt", "-"], &[]] {
+        let output = shilu(words, b"");
+        assert_eq!(output.status.code(), Some(2), "{words:?}");
+        assert!(!output.stderr.is_empty() && output.stdout.is_empty(), "{words:?}");
+    }
+}
+
+#[test]
+fn every_format_is_printed() {
+    let formats = [
+        ("json", "{\n  \"format\": \"shilu/1\""),
+        ("text", "王毅就中国外交政策"),
+        ("markdown", "*王毅就中国外交政策"),
+        ("csv", "\u{FEFF}id,number,date"),
+        ("jsonld", "{\"@context\":\"https://schema.org\""),
+        ("akn", "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<akomaNtoso"),
+        ("tei", "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<TEI"),
+    ];
+    for (format, begins) in formats {
+        let output = shilu(&["export", "--format", format, WANG_YI], b"");
+        let text = String::from_utf8(output.stdout).unwrap();
+        assert!(output.status.success() && text.starts_with(begins), "{format}: {:.80}", text);
+        assert!(text.ends_with('\n'), "{format}");
+    }
+}
+
+#[test]
+fn json_that_was_exported_is_imported_byte_for_byte() {
+    let exported = shilu(&["export", WANG_YI], b"").stdout;
+    assert_eq!(shilu(&["import", "-"], &exported).stdout, exported);
+}
+
+#[test]
+fn xml_is_known_by_its_first_element() {
+    for format in ["akn", "tei"] {
+        let exported = shilu(&["export", "--format", format, WANG_YI], b"").stdout;
+        let imported = String::from_utf8(shilu(&["import", "-"], &exported).stdout).unwrap();
+        assert!(imported.contains("\"label\": \"塔斯社记者\""), "{format}: {imported:.80}");
+    }
+}
+
+#[test]
+fn other_encodings_are_named_and_the_digest_is_of_the_bytes() {
+    let (gb18030, ..) = encoding_rs::GB18030.encode("记者：中国外交部对此有何评论？\n\n王毅：我们对此表示坚决反对。\n");
+    let json = String::from_utf8(shilu(&["export", "-"], &gb18030).stdout).unwrap();
+    assert!(json.contains("\"encoding\": \"gb18030\"") && json.contains("\"sha256_of\": \"bytes\""), "{json}");
+    assert!(json.contains("我们对此表示坚决反对。"), "{json}");
+}
+
+#[test]
+fn a_reader_that_has_enough_is_no_fault() {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_shilu"));
+    command.args(["export", "-"]).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    drop(child.stdout.take());
+    child.stdin.take().unwrap().write_all("记者：好吗？\n\n王毅：好。\n".repeat(5000).as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.success(), "{output:?}");
+    assert!(output.stderr.is_empty(), "{output:?}");
+}
