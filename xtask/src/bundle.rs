@@ -1,4 +1,4 @@
-//! One style sheet of many: a reader's browser asks once instead of once a room. Knows what Trunk writes for a link.
+//! Fewer and smaller files: one style sheet of many, and no comments. Knows what Trunk writes for a link.
 
 use anyhow::{Context, Result};
 
@@ -43,9 +43,33 @@ pub fn without_comments(css: &str) -> String {
     plain.lines().map(str::trim).filter(|line| !line.is_empty()).flat_map(|line| [line, "\n"]).collect()
 }
 
+/// Returns a script as wasm-bindgen writes it without the comments and the indentation that take whole lines.
+///
+/// Only whole lines: to find the others, one would have to read JavaScript.
+pub fn without_comment_lines(script: &str) -> String {
+    let mut plain = String::with_capacity(script.len());
+    let mut in_comment = false;
+    for line in script.lines().map(str::trim) {
+        let starts = line.starts_with("/*");
+        if starts || in_comment {
+            in_comment = !line.ends_with("*/");
+        } else if !line.is_empty() && !line.starts_with("//") {
+            plain.push_str(line);
+            plain.push('\n');
+        }
+    }
+    plain
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_script_loses_the_lines_that_are_comments() {
+        let script = "/**\n * a\n */\nf() {\n    // b\n    g(); // c\n\n}\n/* d */\nh();";
+        assert_eq!(without_comment_lines(script), "f() {\ng(); // c\n}\nh();\n");
+    }
 
     #[test]
     fn style_sheets_keep_their_order_and_lose_their_comments() {

@@ -89,6 +89,7 @@ fn trunk() -> Result<()> {
     run_quietly(&mut cargo(["fetch", "--locked"]))?;
     let mut command = std::process::Command::new(tools::program("trunk"));
     command.arg("build").current_dir(files::root()).env("PATH", tools::path()?);
+    command.env("CARGO_ENCODED_RUSTFLAGS", remapped_paths());
     if std::env::var_os("NO_COLOR").is_some() {
         // Trunk takes NO_COLOR for a switch of its own and stumbles over `1`.
         command.env("NO_COLOR", "true");
@@ -96,10 +97,27 @@ fn trunk() -> Result<()> {
     run(&mut command)
 }
 
+/// Returns flags with which a panic's place is told by the project's and the registry's paths, not this machine's: the
+/// same wasm on every machine, and no name of a home folder in it.
+fn remapped_paths() -> String {
+    let cargo = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = std::env::home_dir().unwrap_or_default();
+    let registry = cargo.unwrap_or_else(|| home.join(".cargo")).join("registry/src");
+    // Each registry has a folder of its own in there; a path that is no folder is passed over.
+    let folders = fs::read_dir(&registry).into_iter().flatten().flatten().map(|entry| entry.path());
+    let remaps = folders.map(|folder| (folder, "crates")).chain([(files::root(), "shilu")]);
+    let flags = remaps.map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display()));
+    flags.collect::<Vec<_>>().join("\u{1f}")
+}
+
 /// Turns what Trunk built into what is served.
 fn finish(mut page: Files) -> Result<Files> {
     let text = fs::read_to_string(files::root().join("transcripts").join(TRANSCRIPT))
         .with_context(|| format!("cannot read transcripts/{TRANSCRIPT}"))?;
+    for (name, bytes) in page.iter_mut().filter(|(name, _)| name.ends_with(".js") && around_hash(name).is_some()) {
+        let script = std::str::from_utf8(bytes).with_context(|| format!("{name} is no UTF-8"))?;
+        *bytes = bundle::without_comment_lines(script).into_bytes();
+    }
     let html = page.remove("index.html").context("Trunk wrote no index.html")?;
     let html = String::from_utf8(html).context("index.html is no UTF-8")?;
     let html = bundle::bundle(&mut page, &html)?;

@@ -24,6 +24,9 @@ const FEATURES: [&str; 8] = [
     "simd",
 ];
 
+/// Twice for size, with a look at what values can occur in between: tried, the smallest after brotli.
+const PASSES: [&str; 5] = ["-Oz", "--gufa", "-Oz", "--strip-debug", "--strip-producers"];
+
 /// Returns `wasm-opt`, installing it where npm is there.
 pub fn prepare() -> Result<Option<PathBuf>> {
     if !node::is_here() {
@@ -49,7 +52,7 @@ pub fn optimize(files: &mut Files, wasm_opt: Option<&PathBuf>) -> Result<()> {
     for (name, bytes) in files.iter_mut().filter(|(name, _)| name.ends_with(".wasm")) {
         fs::write(&before, &*bytes)?;
         let mut command = Command::new("node");
-        command.arg(wasm_opt).arg(&before).arg("-o").arg(&after).args(["-Oz", "--strip-debug", "--strip-producers"]);
+        command.arg(wasm_opt).arg(&before).arg("-o").arg(&after).args(PASSES);
         command.arg("--strip-target-features").args(FEATURES.map(|feature| format!("--enable-{feature}")));
         run(&mut command)?;
         let smaller = fs::read(&after)?;
