@@ -109,8 +109,8 @@ fn repairs(transcript: &Transcript) -> Option<Node> {
             let (id, number) = sentence_at(transcript, repair.span.start);
             let source = &transcript.source.text;
             let before: String = tail(source.get(..repair.span.start as usize).unwrap_or_default());
-            let after: String =
-                source.get(repair.span.end as usize..).unwrap_or_default().chars().take(CONTEXT).collect();
+            let after = source.get(repair.span.end as usize..).unwrap_or_default().lines().next().unwrap_or_default();
+            let after: String = after.chars().take(CONTEXT).collect();
             let words = Node::new("a")
                 .with("href", format!("#{}", id.unwrap_or_default()))
                 .with("lang", transcript.language)

@@ -138,7 +138,7 @@ fn an_exchange_is_a_section_with_its_number_its_question_and_its_answer() {
                       a → #x1a1.p1.s1
                         "……王毅：不结"
                         i.break
-                        "盟。好。\n\n……"
+                        "盟。好。……"
           section.item.exchange#x1
             h2
               span.number
