@@ -1,11 +1,12 @@
-//! The form `shilu/1`: the shape of the JSON, for both directions. Knows serde; knows nothing of spans in bytes.
+//! The form `shilu/1`: the shape of the JSON. Knows serde; knows nothing of spans in bytes.
+//! [`crate::import::json`] reads it without these types: derived readers would cost the page twice as much.
 //!
 //! All numbers are code points of `source.text`. Keys beyond those of the design: `source.sha256_of`,
 //! `source.credit_span`, `event.spans`, `layout`; without them a transcript could not be read back exactly.
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// The only value of `format`.
 pub const FORMAT: &str = "shilu/1";
@@ -17,7 +18,7 @@ pub type Points = [u32; 2];
 type Text<'a> = Cow<'a, str>;
 
 /// The whole document.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize)]
 pub struct Document<'a> {
     /// [`FORMAT`].
     pub format: Text<'a>,
@@ -38,21 +39,19 @@ pub struct Document<'a> {
     /// Changes between source and shown text.
     pub repairs: Vec<Repair<'a>>,
     /// Text that is no content.
-    #[serde(default)]
     pub layout: Vec<Points>,
     /// What a person should know.
     pub diagnostics: Vec<Diagnostic<'a>>,
 }
 
 /// See [`crate::transcript::Source`].
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize)]
 pub struct Source<'a> {
     /// The decoded text.
     pub text: Text<'a>,
     /// Lower-case hexadecimal.
     pub sha256: Text<'a>,
     /// `bytes` as given, or the `text` in UTF-8.
-    #[serde(default)]
     pub sha256_of: Option<Text<'a>>,
     /// Length in code points.
     pub characters: u32,
@@ -61,14 +60,13 @@ pub struct Source<'a> {
     /// The credit line's words.
     pub credit: Option<Text<'a>>,
     /// Where the credit line stands.
-    #[serde(default)]
     pub credit_span: Option<Points>,
     /// Where the text was fetched.
     pub url: Option<Text<'a>>,
 }
 
 /// See [`crate::transcript::Headline`].
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize)]
 pub struct Headline<'a> {
     /// 引题.
     pub kicker: Option<Text<'a>>,
@@ -81,7 +79,7 @@ pub struct Headline<'a> {
 }
 
 /// Where the headline's lines stand.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize)]
 #[allow(missing_docs, reason = "the names of the lines say it")]
 pub struct HeadlineSpans {
     pub kicker: Option<Points>,
@@ -90,7 +88,7 @@ pub struct HeadlineSpans {
 }
 
 /// See [`crate::transcript::Event`].
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize)]
 pub struct Event<'a> {
     /// What took place.
     pub name: Option<Text<'a>>,
@@ -99,12 +97,11 @@ pub struct Event<'a> {
     /// When.
     pub date: Option<EventDate<'a>>,
     /// Where venue and date are printed.
-    #[serde(default)]
     pub spans: EventSpans,
 }
 
 /// Where venue and date are printed.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Debug, Serialize)]
 #[allow(missing_docs, reason = "named as the keys they belong to")]
 pub struct EventSpans {
     pub venue: Option<Points>,
@@ -112,7 +109,7 @@ pub struct EventSpans {
 }
 
 /// See [`crate::transcript::EventDate`].
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize)]
 pub struct EventDate<'a> {
     /// ISO 8601.
     pub value: Text<'a>,
@@ -125,7 +122,7 @@ pub struct EventDate<'a> {
 }
 
 /// See [`crate::transcript::Speaker`].
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize)]
 #[allow(missing_docs, reason = "named as in the model")]
 pub struct Speaker<'a> {
     pub id: Text<'a>,
@@ -137,31 +134,31 @@ pub struct Speaker<'a> {
 }
 
 /// See [`crate::transcript::Item`]: `question` and `answer` in an exchange, `turns` in any other.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize)]
 pub struct Item<'a> {
     /// `x2`.
     pub id: Text<'a>,
     /// The kind.
     pub r#type: Text<'a>,
     /// The exchange's printed number.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub number: Option<u32>,
     /// Turns before the first answer.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub question: Option<Vec<Turn<'a>>>,
     /// Turns from the first answer on.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub answer: Option<Vec<Turn<'a>>>,
     /// All turns of what is no exchange.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub turns: Option<Vec<Turn<'a>>>,
     /// What the exchange is about. Assigned anew on import.
-    #[serde(default, skip_deserializing, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub topics: Option<Vec<()>>,
 }
 
 /// See [`crate::transcript::Turn`].
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize)]
 #[allow(missing_docs, reason = "named as in the model")]
 pub struct Turn<'a> {
     pub id: Text<'a>,
@@ -171,7 +168,7 @@ pub struct Turn<'a> {
 }
 
 /// See [`crate::transcript::Spoken`].
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize)]
 #[allow(missing_docs, reason = "named as in the model")]
 pub struct Spoken<'a> {
     pub id: Text<'a>,
@@ -180,7 +177,7 @@ pub struct Spoken<'a> {
 }
 
 /// See [`crate::transcript::Paragraph`].
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize)]
 pub struct Paragraph<'a> {
     /// `x2a1.p3`.
     pub id: Text<'a>,
@@ -195,7 +192,7 @@ pub struct Paragraph<'a> {
 }
 
 /// A sentence.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize)]
 pub struct Sentence<'a> {
     /// `x2a1.p3.s1`.
     pub id: Text<'a>,
@@ -204,7 +201,7 @@ pub struct Sentence<'a> {
 }
 
 /// See [`crate::transcript::Repair`].
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize)]
 #[allow(missing_docs, reason = "named as in the design")]
 pub struct Repair<'a> {
     pub kind: Text<'a>,
@@ -214,7 +211,7 @@ pub struct Repair<'a> {
 }
 
 /// See [`crate::transcript::Diagnostic`].
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize)]
 pub struct Diagnostic<'a> {
     /// The kind's word.
     pub kind: Text<'a>,

@@ -1,4 +1,4 @@
-//! The JSON `shilu/1`: everything a transcript is. Fills the [form](super::form); knows no file and no screen.
+//! The JSON `shilu/1`: everything a transcript is. Fills the [`form`]; knows no file and no screen.
 
 use std::borrow::Cow;
 

@@ -49,8 +49,10 @@ pub(super) fn runs(transcript: &Transcript, span: Span) -> Vec<Run<'_>> {
         };
         (repair.span, run)
     });
-    let mut marks: Vec<_> = notes.chain(changes).collect();
-    marks.sort_by_key(|(at, _)| *at);
+    let mut marks: Vec<(Span, Run)> = changes.collect();
+    for note in notes {
+        marks.insert(marks.partition_point(|mark| mark.0 <= note.0), note);
+    }
     let mut runs = Vec::with_capacity(marks.len() * 2 + 1);
     let mut at = span.start;
     for (mark, run) in marks {

@@ -1,12 +1,6 @@
-//! Well-formed XML with blocks on lines of their own and words untouched. Knows quick-xml; knows no vocabulary.
+//! Well-formed XML with blocks on lines of their own and words untouched. Knows no vocabulary.
 
 use std::borrow::Cow;
-
-use quick_xml::Writer;
-use quick_xml::escape::{escape, partial_escape};
-use quick_xml::events::attributes::Attribute;
-use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
-use quick_xml::name::QName;
 
 /// An attribute; one without a value is not written.
 pub(super) type Attr<'a> = (&'a str, Option<Cow<'a, str>>);
@@ -23,22 +17,20 @@ pub(super) fn maybe<'a>(name: &'a str, value: Option<&'a str>) -> Attr<'a> {
 
 /// A document being written. Every `open` wants its `close`.
 pub(super) struct Xml {
-    out: Writer<Vec<u8>>,
+    out: String,
     depth: usize,
 }
 
 impl Xml {
     /// Begins a document.
     pub(super) fn new() -> Self {
-        let mut xml = Self { out: Writer::new(Vec::new()), depth: 0 };
-        xml.event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)));
-        xml
+        Self { out: "<?xml version=\"1.0\" encoding=\"UTF-8\"?>".to_owned(), depth: 0 }
     }
 
     /// Ends the document.
     pub(super) fn finish(mut self) -> String {
-        self.raw("\n");
-        String::from_utf8(self.out.into_inner()).unwrap_or_default()
+        self.out.push('\n');
+        self.out
     }
 
     /// Opens a block on a new line.
@@ -71,60 +63,66 @@ impl Xml {
 
     /// Begins a new line at the current depth.
     pub(super) fn line(&mut self) {
-        let line = format!("\n{:1$}", "", self.depth * 2);
-        self.raw(&line);
+        self.out.push('\n');
+        (0..self.depth).for_each(|_| self.out.push_str("  "));
     }
 
     /// Writes a start tag where it stands.
     pub(super) fn start(&mut self, tag: &str, attributes: &[Attr]) {
-        self.event(Event::Start(element(tag, attributes)));
+        self.tag(tag, attributes, ">");
     }
 
     /// Writes an end tag where it stands.
     pub(super) fn end(&mut self, tag: &str) {
-        self.event(Event::End(BytesEnd::new(tag)));
+        self.out.push_str("</");
+        self.out.push_str(tag);
+        self.out.push('>');
     }
 
     /// Writes an empty element where it stands.
     pub(super) fn point(&mut self, tag: &str, attributes: &[Attr]) {
-        self.event(Event::Empty(element(tag, attributes)));
+        self.tag(tag, attributes, "/>");
     }
 
     /// Writes words where they stand.
     pub(super) fn text(&mut self, words: &str) {
-        // A parser reads a bare carriage return as a line feed (XML 1.0, § 2.11).
-        let escaped = partial_escape(allowed(words)).replace('\r', "&#13;");
-        self.raw(&escaped);
+        self.escaped(words, false);
     }
 
-    fn raw(&mut self, escaped: &str) {
-        self.event(Event::Text(BytesText::from_escaped(escaped)));
-    }
-
-    fn event(&mut self, event: Event) {
-        // Writing into memory cannot fail.
-        let _ = self.out.write_event(event);
-    }
-}
-
-fn element<'a>(tag: &'a str, attributes: &[Attr]) -> BytesStart<'a> {
-    let mut element = BytesStart::new(tag);
-    for (name, value) in attributes {
-        let Some(value) = value else { continue };
-        // White space in a value is normalised unless it is written by number (XML 1.0, § 3.3.3).
-        let mut escaped = escape(allowed(value)).into_owned();
-        for (blank, number) in [('\r', "&#13;"), ('\n', "&#10;"), ('\t', "&#9;")] {
-            escaped = escaped.replace(blank, number);
+    fn tag(&mut self, tag: &str, attributes: &[Attr], end: &str) {
+        self.out.push('<');
+        self.out.push_str(tag);
+        for (name, value) in attributes {
+            let Some(value) = value else { continue };
+            self.out.push(' ');
+            self.out.push_str(name);
+            self.out.push_str("=\"");
+            self.escaped(value, true);
+            self.out.push('"');
         }
-        element.push_attribute(Attribute { key: QName(name), value: Cow::Owned(escaped) });
+        self.out.push_str(end);
     }
-    element
-}
 
-/// Replaces the characters that no XML 1.0 document may hold (§ 2.2).
-fn allowed(words: &str) -> Cow<'_, str> {
-    let refused = |c: char| matches!(c, '\0'..='\x08' | '\x0B' | '\x0C' | '\x0E'..='\x1F' | '\u{FFFE}' | '\u{FFFF}');
-    if words.contains(refused) { Cow::Owned(words.replace(refused, "\u{FFFD}")) } else { Cow::Borrowed(words) }
+    /// Adds words as XML 1.0 writes them: marks as entities (§ 2.4), a carriage return by number lest it be read as
+    /// a line feed (§ 2.11), in a value all white space but the blank (§ 3.3.3), and U+FFFD for what no document may
+    /// hold (§ 2.2).
+    fn escaped(&mut self, words: &str, in_value: bool) {
+        for c in words.chars() {
+            match c {
+                '&' => self.out.push_str("&amp;"),
+                '<' => self.out.push_str("&lt;"),
+                '>' => self.out.push_str("&gt;"),
+                '"' if in_value => self.out.push_str("&quot;"),
+                '\r' => self.out.push_str("&#13;"),
+                '\n' if in_value => self.out.push_str("&#10;"),
+                '\t' if in_value => self.out.push_str("&#9;"),
+                '\0'..='\x08' | '\x0B' | '\x0C' | '\x0E'..='\x1F' | '\u{FFFE}' | '\u{FFFF}' => {
+                    self.out.push('\u{FFFD}')
+                }
+                _ => self.out.push(c),
+            }
+        }
+    }
 }
 
 /// Returns an id for a speaker that is an XML name and meets no id of an item.

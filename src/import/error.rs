@@ -5,9 +5,12 @@ use crate::export::form::Points;
 /// Why a file is not taken in.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// Not JSON, or a key of the form is missing or of another type.
+    /// Not JSON.
     #[error("not a shilu/1 document: {0}")]
-    Form(#[from] serde_json::Error),
+    Json(#[from] serde_json::Error),
+    /// A key of the form is missing or holds another type.
+    #[error("not a shilu/1 document: {0} is missing or of another type")]
+    Form(&'static str),
     /// Another format, unit or word than the form has.
     #[error("{key}: unknown value {value:?}")]
     Value {
@@ -38,6 +41,7 @@ pub enum Error {
     #[error("not XML: {0}")]
     Xml(#[from] roxmltree::Error),
     /// An element or attribute that must be there.
+    #[cfg(feature = "cli")]
     #[error("{0} is missing")]
     Missing(&'static str),
     /// The digest or the length does not fit the text.

@@ -3,13 +3,16 @@
 //! Unknown keys are passed over; topics are not read, they are assigned anew.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use serde_json::Value;
 use sha2::Digest;
 
 use super::error::{Error, known};
-use crate::export::form::{self, Document, FORMAT, OFFSET_UNIT, Points};
+use super::keys::{self, Keys};
+use crate::export::form::{FORMAT, OFFSET_UNIT, Points};
 use crate::export::names::{self, Named};
 use crate::text::{Offsets, Span};
 use crate::transcript::{
@@ -19,45 +22,62 @@ use crate::transcript::{
 
 /// Reads a transcript.
 pub fn read(json: &str) -> Result<Transcript, Error> {
-    let document: Document = serde_json::from_str(json)?;
-    known("format", &document.format, |word| (word == FORMAT).then_some(()))?;
-    known("offset_unit", &document.offset_unit, |word| (word == OFFSET_UNIT).then_some(()))?;
-    let text: Arc<str> = document.source.text.as_ref().into();
-    let check = Check { text: &text, offsets: Offsets::new(&text), ids: &document.speakers };
-    let layout = check.rising("layout", &document.layout, 0..text.len())?;
-    let repairs = check.repairs(&document.repairs)?;
+    let document: Value = serde_json::from_str(json)?;
+    let document = Keys(&document);
+    known("format", document.text("format")?, |word| (word == FORMAT).then_some(()))?;
+    known("offset_unit", document.text("offset_unit")?, |word| (word == OFFSET_UNIT).then_some(()))?;
+    let source = document.object("source")?;
+    let text: Arc<str> = source.text("text")?.into();
+    let check = Check { text: &text, offsets: Offsets::new(&text), ids: ids(document.list("speakers")?)? };
+    let headline = document.object("headline")?;
+    let spans = headline.object("spans")?;
+    let layout = document.maybe_list("layout")?.unwrap_or_default().iter();
+    let layout = layout.map(|span| keys::points(span).ok_or(Error::Form("layout"))).collect::<Result<Vec<_>, _>>()?;
     let mut transcript = Transcript {
-        source: check.source(&document.source, text.clone())?,
-        language: known("language", &document.language, names::language)?,
+        source: check.source(source, text.clone())?,
+        language: known("language", document.text("language")?, names::language)?,
         headline: Headline {
-            kicker: check.optional("headline.spans.kicker", document.headline.spans.kicker)?,
-            main: check.optional("headline.spans.main", document.headline.spans.main)?,
-            sub: check.optional("headline.spans.sub", document.headline.spans.sub)?,
+            kicker: check.optional("headline.spans.kicker", spans.maybe_points("kicker")?)?,
+            main: check.optional("headline.spans.main", spans.maybe_points("main")?)?,
+            sub: check.optional("headline.spans.sub", spans.maybe_points("sub")?)?,
         },
-        event: check.event(&document.event)?,
-        speakers: check.speakers()?,
+        event: check.event(document.object("event")?)?,
+        speakers: check.each(document.list("speakers")?, Check::speaker)?,
         items: Vec::new(),
-        repairs,
-        layout,
-        diagnostics: check.diagnostics(&document.diagnostics)?,
+        repairs: check.repairs(document.list("repairs")?)?,
+        layout: check.rising("layout", &layout, 0..text.len())?,
+        diagnostics: check.each(document.list("diagnostics")?, Check::diagnostic)?,
     };
-    transcript.items = document.items.iter().map(|item| check.item(item, &transcript)).collect::<Result<_, _>>()?;
-    check.headline(&document.headline, &transcript)?;
+    transcript.items = check.each(document.list("items")?, |check, item| check.item(item, &transcript))?;
+    check.headline(headline, &transcript)?;
     Ok(transcript)
 }
 
-fn owned(text: &Option<Cow<str>>) -> Option<String> {
-    text.as_deref().map(str::to_owned)
+/// Returns where in their list the speakers stand, by their ids.
+fn ids(speakers: &[Value]) -> Result<HashMap<&str, usize>, Error> {
+    let mut ids = HashMap::new();
+    for (at, speaker) in speakers.iter().enumerate() {
+        let id = Keys(speaker).text("id")?;
+        if id.is_empty() || ids.insert(id, at).is_some() {
+            return Err(Error::Id(id.to_owned()));
+        }
+    }
+    Ok(ids)
 }
 
-/// The text everything is checked against.
+/// The text everything is checked against, and where in their list the speakers stand.
 struct Check<'t> {
     text: &'t str,
     offsets: Offsets<'t>,
-    ids: &'t [form::Speaker<'t>],
+    ids: HashMap<&'t str, usize>,
 }
 
 impl Check<'_> {
+    /// Reads each object of a list.
+    fn each<T>(&self, list: &[Value], read: impl Fn(&Self, Keys) -> Result<T, Error>) -> Result<Vec<T>, Error> {
+        list.iter().map(|value| read(self, Keys(value))).collect()
+    }
+
     fn span(&self, place: &str, points: Points) -> Result<Span, Error> {
         let [start, end] = points;
         let fits = start <= end && end <= self.offsets.code_points(self.text.len());
@@ -86,162 +106,155 @@ impl Check<'_> {
     }
 
     /// A span that must be there if the words are, and hold exactly them.
-    fn printed(&self, place: &'static str, words: Option<&str>, at: Option<Points>) -> Result<Option<Span>, Error> {
+    fn printed(&self, place: &str, words: Option<&str>, at: Option<Points>) -> Result<Option<Span>, Error> {
         let span = self.optional(place, at)?;
         if span.map(|span| span.of(self.text)) == words { Ok(span) } else { Err(Error::Words { place: place.into() }) }
     }
 
-    fn source(&self, source: &form::Source, text: Arc<str>) -> Result<Source, Error> {
-        if source.characters != self.offsets.code_points(self.text.len()) {
+    fn source(&self, source: Keys, text: Arc<str>) -> Result<Source, Error> {
+        if source.number("characters")? != self.offsets.code_points(self.text.len()) {
             return Err(Error::Source("source.characters"));
         }
-        let digest = digest(&source.sha256).ok_or(Error::Source("source.sha256"))?;
+        let digest = digest(source.text("sha256")?).ok_or(Error::Source("source.sha256"))?;
         let own = digest == <[u8; 32]>::from(sha2::Sha256::digest(self.text.as_bytes()));
-        let of_bytes = match source.sha256_of.as_deref() {
+        let of_bytes = match source.maybe_text("sha256_of")? {
             Some("bytes") => true,
             Some("text") if own => false,
             Some("text") => return Err(Error::Source("source.sha256")),
             Some(other) => return Err(Error::Value { key: "source.sha256_of", value: other.to_owned() }),
             None => !own,
         };
+        let credit = (source.maybe_text("credit")?, source.maybe_points("credit_span")?);
         Ok(Source {
             text,
             digest: of_bytes.then_some(digest),
-            encoding: known("source.encoding", &source.encoding, names::encoding)?,
-            credit: self.printed("source.credit_span", source.credit.as_deref(), source.credit_span)?,
-            url: owned(&source.url),
+            encoding: known("source.encoding", source.text("encoding")?, names::encoding)?,
+            credit: self.printed("source.credit_span", credit.0, credit.1)?,
+            url: source.maybe_text("url")?.map(str::to_owned),
         })
     }
 
-    fn event(&self, event: &form::Event) -> Result<Event, Error> {
-        let printed = event.date.as_ref().map(|date| date.printed.as_ref());
-        let at = self.printed("event.spans.date", printed, event.spans.date)?;
-        let date = event.date.as_ref().zip(at).map(|(date, printed)| {
-            let value = known("event.date.value", &date.value, names::from_iso)?;
-            if date.inferred != date.basis.is_some() {
-                return Err(Error::Value { key: "event.date.inferred", value: date.inferred.to_string() });
-            }
-            Ok(EventDate { value, printed, basis: owned(&date.basis) })
-        });
+    fn event(&self, event: Keys) -> Result<Event, Error> {
+        let spans = event.maybe_object("spans")?;
+        let at = |key| spans.map_or(Ok(None), |spans| spans.maybe_points(key));
         Ok(Event {
-            name: owned(&event.name),
-            venue: self.printed("event.spans.venue", event.venue.as_deref(), event.spans.venue)?,
-            date: date.transpose()?,
+            name: event.maybe_text("name")?.map(str::to_owned),
+            venue: self.printed("event.spans.venue", event.maybe_text("venue")?, at("venue")?)?,
+            date: event.maybe_object("date")?.map(|date| self.date(date, at("date")?)).transpose()?,
         })
     }
 
-    fn headline(&self, headline: &form::Headline, transcript: &Transcript) -> Result<(), Error> {
+    fn date(&self, date: Keys, at: Option<Points>) -> Result<EventDate, Error> {
+        let printed = self.printed("event.spans.date", Some(date.text("printed")?), at)?;
+        let basis = date.maybe_text("basis")?.map(str::to_owned);
+        if date.flag("inferred")? != basis.is_some() {
+            return Err(Error::Form("event.date.inferred"));
+        }
+        let value = known("event.date.value", date.text("value")?, names::from_iso)?;
+        Ok(EventDate { value, printed: printed.unwrap_or_default(), basis })
+    }
+
+    fn headline(&self, headline: Keys, transcript: &Transcript) -> Result<(), Error> {
         let spans = transcript.headline;
-        for (place, words, span) in [
-            ("headline.kicker", &headline.kicker, spans.kicker),
-            ("headline.main", &headline.main, spans.main),
-            ("headline.sub", &headline.sub, spans.sub),
-        ] {
-            if words.as_deref() != span.map(|span| transcript.shown(span)).as_deref() {
-                return Err(Error::Words { place: place.to_owned() });
+        for (key, span) in [("kicker", spans.kicker), ("main", spans.main), ("sub", spans.sub)] {
+            if headline.maybe_text(key)? != span.map(|span| transcript.shown(span)).as_deref() {
+                return Err(Error::Words { place: format!("headline.{key}") });
             }
         }
         Ok(())
     }
 
-    fn speakers(&self) -> Result<Vec<Speaker>, Error> {
-        self.ids
-            .iter()
-            .enumerate()
-            .map(|(at, speaker)| {
-                if speaker.id.is_empty() || self.speaker(&speaker.id) != Some(at) {
-                    return Err(Error::Id(speaker.id.to_string()));
-                }
-                Ok(Speaker {
-                    id: speaker.id.to_string(),
-                    kind: known("speakers.kind", &speaker.kind, Named::from_word)?,
-                    name: speaker.name.to_string(),
-                    aliases: speaker.aliases.iter().map(|alias| alias.to_string()).collect(),
-                    organization: owned(&speaker.organization),
-                    country: owned(&speaker.country),
-                })
-            })
-            .collect()
+    fn speaker(&self, speaker: Keys) -> Result<Speaker, Error> {
+        let aliases = speaker.list("aliases")?.iter();
+        let aliases = aliases.map(|alias| alias.as_str().map(str::to_owned).ok_or(Error::Form("aliases")));
+        Ok(Speaker {
+            id: speaker.text("id")?.to_owned(),
+            kind: known("speakers.kind", speaker.text("kind")?, Named::from_word)?,
+            name: speaker.text("name")?.to_owned(),
+            aliases: aliases.collect::<Result<_, _>>()?,
+            organization: speaker.maybe_text("organization")?.map(str::to_owned),
+            country: speaker.maybe_text("country")?.map(str::to_owned),
+        })
     }
 
-    fn speaker(&self, id: &str) -> Option<usize> {
-        self.ids.iter().position(|speaker| speaker.id == id)
-    }
-
-    fn repairs(&self, repairs: &[form::Repair]) -> Result<Vec<Repair>, Error> {
-        let points = |r: &form::Repair| [r.at, r.at.saturating_add(r.removed.chars().count() as u32)];
-        let list: Vec<Points> = repairs.iter().map(points).collect();
-        let spans = self.rising("repairs", &list, 0..self.text.len())?;
-        let repair = |(span, repair): (Span, &form::Repair)| {
-            if span.of(self.text) != repair.removed {
-                return Err(Error::Words { place: format!("the repair at {}", repair.at) });
+    fn repairs(&self, repairs: &[Value]) -> Result<Vec<Repair>, Error> {
+        let mut read = Vec::with_capacity(repairs.len());
+        let mut least = 0;
+        for repair in repairs.iter().map(Keys) {
+            let (at, removed) = (repair.number("at")?, repair.text("removed")?);
+            let end = at.saturating_add(removed.chars().count().try_into().unwrap_or(u32::MAX));
+            let span = self.span("repairs", [at, end])?;
+            if span.of(self.text) != removed {
+                return Err(Error::Words { place: format!("the repair at {at}") });
             }
-            let kind = known("repairs.kind", &repair.kind, Named::from_word)?;
-            Ok(Repair { kind, span, inserted: Cow::Owned(repair.inserted.to_string()) })
-        };
-        spans.into_iter().zip(repairs).map(repair).collect()
-    }
-
-    fn diagnostics(&self, list: &[form::Diagnostic]) -> Result<Vec<Diagnostic>, Error> {
-        list.iter()
-            .map(|diagnostic| {
-                let kind = known("diagnostics.kind", &diagnostic.kind, Named::from_word)?;
-                Ok(Diagnostic { kind, span: self.span("diagnostics", diagnostic.span)? })
-            })
-            .collect()
-    }
-
-    fn item(&self, item: &form::Item, transcript: &Transcript) -> Result<Item, Error> {
-        let kind: ItemKind = known("items.type", &item.r#type, Named::from_word)?;
-        let ordinal = item.id.trim_start_matches(|c: char| c.is_ascii_alphabetic()).parse();
-        let ordinal = ordinal.map_err(|_| Error::Id(item.id.to_string()))?;
-        let parts = [&item.question, &item.answer, &item.turns];
-        let turns = parts.into_iter().flatten().flatten().map(|turn| self.turn(turn, transcript));
-        let read = Item { kind, ordinal, turns: turns.collect::<Result<_, _>>()? };
-        // Ids are positional: another spelling would lead links astray.
-        let ids = read.turns_with_ids().map(|(id, _)| id);
-        if read.id() != item.id || !ids.eq(parts.into_iter().flatten().flatten().map(|turn| turn.id.as_ref())) {
-            return Err(Error::Id(item.id.to_string()));
+            if span.start < least {
+                return Err(Error::Span { place: "repairs".to_owned(), span: [at, end] });
+            }
+            least = span.end;
+            let kind = known("repairs.kind", repair.text("kind")?, Named::from_word)?;
+            read.push(Repair { kind, span, inserted: Cow::Owned(repair.text("inserted")?.to_owned()) });
         }
         Ok(read)
     }
 
-    fn turn(&self, turn: &form::Turn, transcript: &Transcript) -> Result<Turn, Error> {
-        let speaker = turn.speaker.as_ref().map(|spoken| {
-            let speaker = self.speaker(&spoken.id).ok_or_else(|| Error::Id(spoken.id.to_string()))?;
-            let label = self.span(&turn.id, spoken.label_span)?;
-            if label.of(self.text) != spoken.label {
-                return Err(Error::Words { place: format!("the label of {}", turn.id) });
+    fn diagnostic(&self, diagnostic: Keys) -> Result<Diagnostic, Error> {
+        let kind = known("diagnostics.kind", diagnostic.text("kind")?, Named::from_word)?;
+        Ok(Diagnostic { kind, span: self.span("diagnostics", diagnostic.points("span")?)? })
+    }
+
+    fn item(&self, item: Keys, transcript: &Transcript) -> Result<Item, Error> {
+        let kind: ItemKind = known("items.type", item.text("type")?, Named::from_word)?;
+        let id = item.text("id")?;
+        let fault = || Error::Id(id.to_owned());
+        let ordinal = id.trim_start_matches(|c: char| c.is_ascii_alphabetic()).parse().map_err(|_| fault())?;
+        let mut read = Item { kind, ordinal, turns: Vec::new() };
+        let mut ids = Vec::new();
+        for part in ["question", "answer", "turns"] {
+            for turn in item.maybe_list(part)?.unwrap_or_default() {
+                ids.push(Keys(turn).text("id")?);
+                read.turns.push(self.turn(Keys(turn), transcript)?);
             }
-            Ok(Spoken { speaker, label })
-        });
-        let paragraphs = turn.paragraphs.iter().map(|paragraph| self.paragraph(paragraph, transcript));
+        }
+        // Ids are positional: another spelling would lead links astray.
+        if read.id() != id || !read.turns_with_ids().map(|(id, _)| id).eq(ids) { Err(fault()) } else { Ok(read) }
+    }
+
+    fn turn(&self, turn: Keys, transcript: &Transcript) -> Result<Turn, Error> {
+        let place = turn.text("id")?;
         Ok(Turn {
-            role: known("role", &turn.role, Named::from_word)?,
-            speaker: speaker.transpose()?,
-            paragraphs: paragraphs.collect::<Result<_, _>>()?,
+            role: known("role", turn.text("role")?, Named::from_word)?,
+            speaker: turn.maybe_object("speaker")?.map(|spoken| self.spoken(place, spoken)).transpose()?,
+            paragraphs: self
+                .each(turn.list("paragraphs")?, |check, paragraph| check.paragraph(paragraph, transcript))?,
         })
     }
 
-    fn paragraph(&self, paragraph: &form::Paragraph, transcript: &Transcript) -> Result<Paragraph, Error> {
-        let span = self.span(&paragraph.id, paragraph.span)?;
-        if transcript.shown(span) != paragraph.text {
-            return Err(Error::Words { place: paragraph.id.to_string() });
+    fn spoken(&self, place: &str, spoken: Keys) -> Result<Spoken, Error> {
+        let id = spoken.text("id")?;
+        let speaker = *self.ids.get(id).ok_or_else(|| Error::Id(id.to_owned()))?;
+        let label = self.printed(place, Some(spoken.text("label")?), Some(spoken.points("label_span")?))?;
+        Ok(Spoken { speaker, label: label.unwrap_or_default() })
+    }
+
+    fn paragraph(&self, paragraph: Keys, transcript: &Transcript) -> Result<Paragraph, Error> {
+        let place = paragraph.text("id")?;
+        let span = self.span(place, paragraph.points("span")?)?;
+        if transcript.shown(span) != paragraph.text("text")? {
+            return Err(Error::Words { place: place.to_owned() });
         }
-        let points: Vec<Points> = paragraph.sentences.iter().map(|sentence| sentence.span).collect();
-        let sentences = self.rising(&paragraph.id, &points, span.range())?;
-        Ok(Paragraph { span, scene: paragraph.scene, sentences })
+        let points = self.each(paragraph.list("sentences")?, |_, sentence| sentence.points("span"))?;
+        let sentences = self.rising(place, &points, span.range())?;
+        Ok(Paragraph { span, scene: paragraph.flag("scene")?, sentences })
     }
 }
 
 /// Reads 64 hexadecimal digits.
 fn digest(hex: &str) -> Option<[u8; 32]> {
     let mut bytes = [0; 32];
-    let pairs = hex.as_bytes().chunks(2);
-    if hex.len() != 64 {
+    if hex.len() != 64 || !hex.bytes().all(|digit| digit.is_ascii_hexdigit()) {
         return None;
     }
-    for (byte, pair) in bytes.iter_mut().zip(pairs) {
+    for (byte, pair) in bytes.iter_mut().zip(hex.as_bytes().chunks(2)) {
         *byte = u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()?;
     }
     Some(bytes)

@@ -8,6 +8,7 @@
 pub mod akn;
 mod error;
 pub mod json;
+mod keys;
 #[cfg(feature = "cli")]
 mod rebuild;
 #[cfg(feature = "cli")]

@@ -1,6 +1,13 @@
 //! Every format, on a small transcript made by hand: what is written beside this file is what comes out.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::string_slice, clippy::panic, reason = "a test may fail")]
+#![allow(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::string_slice,
+    clippy::panic,
+    reason = "a test may fail"
+)]
 
 mod json;
 mod sample;

@@ -8,7 +8,9 @@ use crate::sample::sample;
 
 #[test]
 fn the_csv_has_a_row_an_exchange() {
-    expect_file!["sample.csv"].assert_eq(&export::csv::write(&sample()));
+    let csv = export::csv::write(&sample());
+    assert!(csv.starts_with("\u{FEFF}id,") && csv.ends_with("\r\n"));
+    expect_file!["sample.csv"].assert_eq(&csv.replace("\r\n", "\n"));
 }
 
 #[test]
