@@ -65,13 +65,13 @@ impl Reader {
         }
     }
 
-    /// Goes where the address says.
-    fn arrive(self) {
+    /// Goes where the address says. At the start the page has scrolled there already.
+    fn arrive(self, start: bool) {
         let Ok(fragment) = address::fragment() else { return };
         match self.change(|state| state.arrive(&fragment, |id| page::by_id(id).is_some())) {
             Some(Arrival::Place { id, scroll }) => {
                 report(page::mark(Some(&id)));
-                if scroll {
+                if scroll && !start {
                     page::scroll_to(&id);
                 }
             }
@@ -137,7 +137,7 @@ pub(in crate::app) fn Page(
     let sight = StoredValue::new_local(watch(reader));
 
     // Stored values go with the page, and take their listeners along.
-    keep(address::on_change(move || reader.arrive()));
+    keep(address::on_change(move || reader.arrive(false)));
     keep(sheet::close_on_link("outline"));
     // The handles of the tests.
     keep(Listener::on_window("shilu-test-panic", |_| panic_for_a_test()));
@@ -153,7 +153,7 @@ pub(in crate::app) fn Page(
             Some(Ok(None)) | None => {}
         }
     }));
-    reader.arrive();
+    reader.arrive(true);
 
     view! { <Settings /> }
 }
