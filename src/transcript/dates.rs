@@ -6,20 +6,62 @@ use crate::text::Span;
 /// Reads the conference's date from the words above the questions.
 pub(super) fn date(text: &str, head: Span) -> Option<EventDate> {
     let words = head.of(text);
-    full_date(words, head).or_else(|| by_session(words, head))
+    full_date(words, head).or_else(|| latin_date(words, head)).or_else(|| by_session(words, head))
 }
 
-/// `2018年4月2日`
+/// Japanese eras, and the year before each began (Cabinet Orders of 1926, 1989 and 2019), and 民國.
+const ERAS: [(&str, i32); 4] = [("令和", 2018), ("平成", 1988), ("昭和", 1925), ("民國", 1911)];
+
+/// The months by their first three letters.
+const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/// `July 27, 2018`, `27 July 2018`
+fn latin_date(words: &str, head: Span) -> Option<EventDate> {
+    let pieces: Vec<&str> = words.split([' ', '\n', '\r', '\u{A0}']).collect();
+    let month_of = |w: &str| MONTHS.iter().position(|m| w.starts_with(m)).and_then(|n| u8::try_from(n + 1).ok());
+    let number = |w: &str| w.trim_end_matches([',', '.', ')', ':', ';']).parse::<i32>().ok();
+    let mut at = 0;
+    for (i, piece) in pieces.iter().enumerate() {
+        let next = |n: usize| pieces.get(i + n).copied();
+        let (month, day) = match (month_of(piece), next(1)) {
+            (Some(month), Some(day)) => (month, number(day)),
+            (None, Some(month)) => match month_of(month) {
+                Some(month) => (month, number(piece)),
+                None => (0, None),
+            },
+            _ => (0, None),
+        };
+        let day = day.and_then(|d| u8::try_from(d).ok());
+        let year = next(2).and_then(number).filter(|y| (1900..2200).contains(y));
+        if let (Some(day), Some(year)) = (day, year)
+            && let Some(value) = calendar(year, month, day)
+        {
+            let length: usize = pieces.iter().skip(i).take(3).map(|w| w.len() + 1).sum();
+            let printed = words.get(at..at + length - 1)?.trim_end_matches([',', '.', ')', ':', ';']);
+            let start = head.start as usize + at;
+            return Some(EventDate { value, printed: Span::new(start, start + printed.len()), basis: None });
+        }
+        at += piece.len() + 1;
+    }
+    None
+}
+
+/// `2018年4月2日`, `平成29年1月5日`
 fn full_date(words: &str, head: Span) -> Option<EventDate> {
     let mut from = 0;
     while let Some(at) = words.get(from..)?.find('年').map(|i| i + from) {
         from = at + '年'.len_utf8();
         let digits = words.get(..at)?.bytes().rev().take_while(u8::is_ascii_digit).count();
-        if digits != 4 {
+        let mut start = at - digits;
+        let Ok(mut year) = words.get(start..at)?.parse::<i32>() else { continue };
+        // 平成29年: the era's first year is 1.
+        let era = ERAS.iter().find(|(name, _)| words.get(..start).is_some_and(|before| before.ends_with(name)));
+        if let Some((name, before)) = era {
+            start -= name.len();
+            year = year.min(200) + before;
+        } else if digits != 4 {
             continue;
         }
-        let start = at - 4;
-        let year = words.get(start..at)?.parse().ok()?;
         let rest = words.get(from..)?;
         let Some((month, rest)) = number_before(rest, '月') else { continue };
         let Some((day, rest)) = number_before(rest, '日') else { continue };
@@ -91,6 +133,9 @@ mod tests {
     fn a_printed_date_is_read() {
         check("2018年4月2日外交部发言人", Some(("2018-04-02", "2018年4月2日", None)));
         check("2018年2月30日", None);
+        check("(平成29年1月5日(木曜日)", Some(("2017-01-05", "平成29年1月5日", None)));
+        check("Conference on July 27, 2018\n", Some(("2018-07-27", "July 27, 2018", None)));
+        check("Frankfurt, 9 June 1998.", Some(("1998-06-09", "9 June 1998", None)));
     }
 
     #[test]

@@ -24,8 +24,8 @@ const CONFERENCE: [&str; 16] = [
     "Press Briefing",
 ];
 
-/// A title is at most this many code points long and ends without a mark.
-const TITLE: usize = 70;
+/// A title is at most this many columns long — a Han character takes two — and ends without a mark.
+const TITLE: usize = 120;
 
 /// Tells whether a line could be a title.
 pub(super) fn is_title(line: &str) -> bool {

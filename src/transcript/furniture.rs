@@ -38,6 +38,11 @@ pub(super) fn is_furniture(line: &str) -> bool {
         // Rules (****), junk (">), times (10:23), page numbers.
         return true;
     }
+    // 1:26 P.M. EST, 10:23 AM
+    let upper = line.chars().all(|c| c.is_ascii_digit() || c.is_ascii_uppercase() || matches!(c, ':' | '.' | ' '));
+    if upper && line.len() < 20 && line.starts_with(|c: char| c.is_ascii_digit()) && line.contains(':') {
+        return true;
+    }
     if line.starts_with("{{<") || line.starts_with("<") && line.ends_with('>') {
         return true;
     }

@@ -83,8 +83,8 @@ fn bracket(text: &str, line: Span, form: Form) -> Option<Candidate> {
     let after = start + length + close.len_utf8();
     let rest = text.get(after..line.end as usize)?;
     let body = rest.trim_start_matches(|c| is_blank(c) || matches!(c, ':' | '：' | '*'));
-    // 「…」 is a label only before a colon; otherwise it is a quotation.
-    if close == '」' && rest.len() == body.len() {
+    // 「…」 is a label only before a colon, otherwise a quotation; 【…】 in a heading is part of the title.
+    if (close == '」' || form == Form::Heading) && rest.len() == body.len() {
         return None;
     }
     let form = if form == Form::Heading { form } else { Form::Bracket };

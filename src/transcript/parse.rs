@@ -36,10 +36,7 @@ pub fn parse(source: &str) -> Transcript {
         source: Source { text: Arc::from(source), encoding: "utf-8", ..Source::default() },
         language: text::language(source),
         headline: frame::headline(source, parts.titles.as_slice()),
-        event: frame::event(
-            source,
-            span_of(lines.get(..first.unwrap_or(lines.len()).min(HEAD_LINES)).unwrap_or_default()),
-        ),
+        event: frame::event(source, span_of(lines.get(..parts.head).unwrap_or_default())),
         speakers: Vec::new(),
         items: Vec::new(),
         repairs: Vec::new(),
@@ -119,6 +116,8 @@ fn wrapped(source: &str, lines: &[Marked]) -> bool {
 
 /// The text in its parts, as ranges of lines.
 struct Parts {
+    /// How many lines stand above what is said, and tell of the event: without a label, the titles alone.
+    head: usize,
     titles: Vec<Span>,
     before: Vec<(ItemKind, std::ops::Range<usize>)>,
     end: usize,
@@ -130,8 +129,7 @@ fn divide(source: &str, lines: &[Marked], first: Option<usize>, last: Option<usi
     let head_end = first.unwrap_or(lines.len());
     let words = |i: usize| lines.get(i).map_or("", |l| l.span.of(source));
     let most = if plain { 2 } else { 3 };
-    let titled =
-        (0..head_end.min(most)).take_while(|&i| frame::is_title(words(i)) && words(i).chars().count() < 60).count();
+    let titled = (0..head_end.min(most)).take_while(|&i| frame::is_title(words(i))).count();
     // A text that is all short lines has no title line that could be told from the rest.
     let titled = if plain && titled == lines.len() { titled.min(1) } else { titled };
     // Three titles only as kicker, headline and subtitle; else the third line is text.
@@ -169,7 +167,7 @@ fn divide(source: &str, lines: &[Marked], first: Option<usize>, last: Option<usi
             end = notice;
         }
     }
-    Parts { titles, before, end, after }
+    Parts { head: if plain { titled } else { head_end.min(HEAD_LINES) }, titles, before, end, after }
 }
 
 fn extend(range: &mut std::ops::Range<usize>, to: usize) {

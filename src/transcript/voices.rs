@@ -101,7 +101,7 @@ pub(super) fn learn(text: &str, lines: &[Marked], names: &[&str], head: &str) ->
             return voice(Part::Asker, Some(outlet), false);
         }
         let real = named
-            || head.contains(key) && words::name_like(key)
+            || candidate.form == Form::Colon && head.contains(key) && words::name_like(key)
             || match candidate.form {
                 Form::Bracket => count > 1 || brackets > 2 && words::name_like(key),
                 Form::Heading => headings > 2,
@@ -126,6 +126,12 @@ pub(super) fn learn(text: &str, lines: &[Marked], names: &[&str], head: &str) ->
         .collect();
     for slot in &mut of_line {
         *slot = slot.and_then(|at| accepted.get(at).copied().flatten());
+    }
+    // One label that nobody is named by, in a text where nobody asks, is a heading that recurs.
+    let alone = matches!(voices.as_slice(), [only] if only.part == Part::Answerer && !only.generic);
+    if alone && voices.first().is_some_and(|v| !names.iter().any(|n| v.key.of(text).ends_with(n))) {
+        voices.clear();
+        of_line.fill(None);
     }
     answer_once(text, lines, &mut of_line, &mut voices);
     weigh(text, lines, &of_line, &mut voices, names);
