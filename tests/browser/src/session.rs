@@ -10,11 +10,11 @@ use crate::driver::Driver;
 use crate::engine::Engine;
 
 /// How long one WebDriver command may take; the page's own waits are much shorter.
-const COMMAND: Duration = Duration::from_secs(60);
+const COMMAND: Duration = Duration::from_secs(50);
 /// How long loading a page may take.
 const LOAD: Duration = Duration::from_secs(20);
-/// How long a script may take. Short: in WebKit one that meets a navigation is lost and waited for in vain.
-pub(crate) const SCRIPT: Duration = Duration::from_secs(3);
+/// How long a script may take.
+pub(crate) const SCRIPT: Duration = Duration::from_secs(10);
 /// How long ending may take before it is done by force.
 const GOODBYE: Duration = Duration::from_secs(8);
 

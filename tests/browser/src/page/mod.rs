@@ -13,7 +13,7 @@ use anyhow::{Context, Result, anyhow, bail};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use thirtyfour::{By, WebDriver, WebElement};
-use tokio::time::{Instant, sleep};
+use tokio::time::{Instant, sleep, timeout};
 
 use crate::engine::Engine;
 use crate::site::Site;
@@ -24,6 +24,8 @@ pub use look::Violation;
 const PATIENCE: Duration = Duration::from_secs(6);
 /// How long starting may take: three browsers share a small machine.
 const START: Duration = Duration::from_secs(20);
+/// How long one question may take; it is put again after that.
+const ANSWER: Duration = Duration::from_secs(3);
 /// How often the page is asked.
 const INTERVAL: Duration = Duration::from_millis(40);
 
@@ -94,13 +96,13 @@ impl Page {
         // From a page that differs in the fragment only, going there would not load anything.
         if self.has_opened.swap(true, Ordering::Relaxed) || !visit.storage.is_empty() {
             let blank = self.site.harness("blank");
-            self.browser.goto(&blank).await?;
+            self.load(&blank).await?;
             self.poll("storage is set", START, STORE, &[json!(blank), json!(visit.storage)]).await?;
         }
         match visit.frame {
-            None => self.browser.goto(&address).await?,
+            None => self.load(&address).await?,
             Some((width, height)) => {
-                self.browser.goto(self.site.harness("frame")).await?;
+                self.load(&self.site.harness("frame")).await?;
                 let size = [json!(width), json!(height), json!(address)];
                 self.poll("the frame is there", START, PUT_FRAME, &size).await?;
                 // Asked from outside: WebKit never answers a script whose document is replaced under it.
@@ -112,6 +114,15 @@ impl Page {
             Wait::Ready => self.wait_until_ready().await,
             Wait::Text => self.wait_until_text().await,
         }
+    }
+
+    async fn load(&self, address: &str) -> Result<()> {
+        self.browser.goto(address).await?;
+        if self.engine == Engine::WebKit {
+            // It does not wait for anything, and loses scripts that meet the change of pages.
+            sleep(2 * INTERVAL).await;
+        }
+        Ok(())
     }
 
     /// Loads the page again and waits until the app is ready.
@@ -158,13 +169,13 @@ impl Page {
     async fn poll(&self, what: &str, patience: Duration, script: &str, arguments: &[Value]) -> Result<Value> {
         let deadline = Instant::now() + patience;
         loop {
-            // A page that is just being left cannot be asked; that is no answer, not a failure. (WebKit then lets the
-            // script run into its timeout, which is why that one is short.)
-            let answer = self.browser.execute(script, arguments.to_vec()).await;
-            let last = match answer {
-                Ok(answer) if is_true(answer.json()) => return Ok(answer.json().clone()),
-                Ok(answer) => answer.json().to_string(),
-                Err(error) => error.to_string(),
+            // A page that is just being left cannot be asked; that is no answer, not a failure. (WebKit then loses the
+            // script and its timeout with the page, so the clock is here.)
+            let last = match timeout(ANSWER, self.browser.execute(script, arguments.to_vec())).await {
+                Ok(Ok(answer)) if is_true(answer.json()) => return Ok(answer.json().clone()),
+                Ok(Ok(answer)) => answer.json().to_string(),
+                Ok(Err(error)) => error.to_string(),
+                Err(_) => format!("none within {ANSWER:?}"),
             };
             if Instant::now() > deadline {
                 bail!("waited {patience:?} in vain until {what}; the last answer was {last}");
