@@ -12,6 +12,7 @@ pub mod export;
 pub mod import;
 pub mod messages;
 pub mod protocol;
+pub mod survey;
 pub mod text;
 pub mod transcript;
 pub mod view_state;

@@ -40,6 +40,11 @@ enum Order {
         /// The exported file, or `-` for standard input.
         file: PathBuf,
     },
+    /// Reads many transcripts and lists what looks wrong in them.
+    Survey {
+        /// A folder of texts, or a `.jsonl` file with a `text` and a `title` or `date` a line.
+        texts: PathBuf,
+    },
 }
 
 /// A format that can be read back.
@@ -88,6 +93,7 @@ fn main() -> ExitCode {
             other => other.write(&transcript),
         }),
         Order::Import { format, file } => take_in(&file, format).map(|transcript| json::write_pretty(&transcript)),
+        Order::Survey { texts } => report(&texts),
     };
     match done.and_then(|text| print(&text)) {
         Ok(()) => ExitCode::SUCCESS,
@@ -112,6 +118,38 @@ fn open(file: &Path) -> Result<Transcript, Fault> {
     let diagnostics = undecodable.map(|&span| Diagnostic { kind: DiagnosticKind::Undecodable, span });
     transcript.diagnostics.extend(diagnostics);
     Ok(transcript)
+}
+
+/// Surveys a folder or a file of JSON lines: a line an oddity, then the counts.
+fn report(texts: &Path) -> Result<String, Fault> {
+    let (mut lines, mut read_ones, mut exchanges, mut odd) = (String::new(), 0, 0, 0);
+    let mut look = |name: &str, transcript: &Transcript| {
+        let found = shilu::survey::survey(transcript);
+        read_ones += 1;
+        exchanges += transcript.exchanges().count();
+        odd += usize::from(!found.is_empty());
+        for oddity in found {
+            lines.push_str(&format!("{name}\t{}\t{}\n", oddity.place, oddity.what));
+        }
+    };
+    if texts.is_dir() {
+        let entries = std::fs::read_dir(texts).map_err(|error| Fault::Read(Name::of(texts), error))?;
+        let mut files: Vec<PathBuf> =
+            entries.flatten().map(|entry| entry.path()).filter(|path| path.is_file()).collect();
+        files.sort();
+        for file in files {
+            look(&Name::of(&file).to_string(), &open(&file)?);
+        }
+    } else {
+        for line in String::from_utf8_lossy(&read(texts)?).lines() {
+            let record: serde_json::Value = serde_json::from_str(line).unwrap_or_default();
+            let word = |key: &str| record.get(key).and_then(serde_json::Value::as_str);
+            if let Some(text) = word("text") {
+                look(word("date").or_else(|| word("title")).unwrap_or("?"), &parse(text));
+            }
+        }
+    }
+    Ok(format!("{lines}{read_ones} transcripts, {exchanges} exchanges, {odd} with something that looks wrong\n"))
 }
 
 /// Reads an exported file.
