@@ -156,7 +156,13 @@ impl<'a> Builder<'a> {
         if let Some(outlet) = v.outlet {
             speaker.id = outlet.id.to_owned();
             speaker.kind = SpeakerKind::Outlet;
-            speaker.name = if chinese { outlet.zh } else { outlet.en }.to_owned();
+            // The gazetteer's Chinese names are simplified: traditional text keeps its own.
+            speaker.name = match self.out.language {
+                "zh-Hant" => printed.trim_end_matches(['記', '者']),
+                _ if chinese => outlet.zh,
+                _ => outlet.en,
+            }
+            .to_owned();
             speaker.organization = Some(outlet.en.to_owned());
             speaker.country = (!outlet.country.is_empty()).then(|| outlet.country.to_owned());
         } else if v.part == Part::Moderator {

@@ -6,6 +6,7 @@ mod dates;
 mod frame;
 mod furniture;
 mod labels;
+mod markup;
 mod model;
 pub mod outlets;
 mod paragraphs;

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::markup;
 use super::model::{Paragraph, Repair, RepairKind};
 use crate::text::{Span, is_blank, is_han, sentences};
 
@@ -20,12 +21,15 @@ pub(super) fn paragraphs(
     let mut done: Vec<Paragraph> = Vec::with_capacity(lines.len());
     let mut last_line = 0;
     for &(line, blank_before) in lines {
+        let quoted = line.of(text).starts_with('>');
+        let line = markup::unmarked(text, line);
         if line.is_empty() {
             continue;
         }
         let words = line.of(text);
         if let Some(before) = done.last_mut()
             && !before.scene
+            && !quoted
             && continues(before.span.of(text), last_line, words, wrapped && blank_before == 0)
         {
             let removed = Span { start: before.span.end, end: line.start };
@@ -43,6 +47,7 @@ pub(super) fn paragraphs(
         last_line = words.len();
     }
     for paragraph in &mut done {
+        markup::inside(text, paragraph.span, repairs);
         paragraph.sentences = sentences(text, paragraph.span);
     }
     done
