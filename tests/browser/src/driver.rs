@@ -84,7 +84,9 @@ impl Screen {
     /// Starts an X server on a display number that it chooses itself; nothing where the screen at hand must do.
     async fn start() -> Result<Option<Self>> {
         let Some(program) = places::program("Xvfb") else { return Ok(None) };
-        let mut process = Command::new(program)
+        let mut command = Command::new(program);
+        apart(&mut command);
+        let mut process = command
             .args(["-displayfd", "1", "-screen", "0", "1600x1300x24", "-nolisten", "tcp"])
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
@@ -97,6 +99,12 @@ impl Screen {
         timeout(START, BufReader::new(out).read_line(&mut line)).await.context("Xvfb names no display")??;
         Ok(Some(Self { process, display: format!(":{}", line.trim()) }))
     }
+}
+
+/// Keeps Ctrl-C from the child: the drivers are ended in order, which a dead driver could not do for its browser.
+fn apart(command: &mut Command) {
+    #[cfg(unix)]
+    command.process_group(0);
 }
 
 fn free_port() -> Result<u16> {

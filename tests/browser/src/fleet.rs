@@ -5,10 +5,10 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, anyhow, bail, ensure};
 use libtest_mimic::{Arguments, Completion, Failed, Trial};
 use tokio::runtime::Runtime;
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, watch};
 use tokio::time::timeout;
 
 use crate::engine::Engine;
@@ -20,6 +20,8 @@ use crate::site::Site;
 
 /// How long one test may take.
 const TEST: Duration = Duration::from_secs(90);
+/// How long ending every browser may take when the run is interrupted.
+const FAREWELL: Duration = Duration::from_secs(25);
 
 /// Runs the sentences as cargo's test arguments ask, and ends every browser and driver.
 pub fn main(sentences: Vec<Sentence>) -> ExitCode {
@@ -56,6 +58,8 @@ struct Fleet {
     runtime: Runtime,
     browsers: HashMap<Engine, Mutex<Option<Session>>>,
     missing: HashMap<Engine, String>,
+    /// Whether the run has been interrupted: then tests give their browsers back at once.
+    interrupted: watch::Sender<bool>,
 }
 
 impl Fleet {
@@ -63,7 +67,7 @@ impl Fleet {
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
         let browsers = Engine::ALL.map(|engine| (engine, Mutex::new(None))).into();
         let missing = Engine::ALL.into_iter().filter_map(|engine| Some((engine, engine.missing()?))).collect();
-        Ok(Self { runtime, browsers, missing })
+        Ok(Self { runtime, browsers, missing, interrupted: watch::Sender::new(false) })
     }
 
     fn judge(&self, engine: Engine, sentence: &Sentence) -> Result<Completion, Failed> {
@@ -87,6 +91,7 @@ impl Fleet {
         }
         let browser = self.browsers.get(&engine).context("an engine without a place")?;
         let mut browser = browser.lock().await;
+        ensure!(!*self.interrupted.borrow(), "interrupted");
         if browser.is_none() {
             *browser = Some(Session::start(engine).await?);
         }
@@ -94,7 +99,10 @@ impl Fleet {
         // An origin of its own for each test: no storage, cache or service worker of another.
         let site = Site::open(dist).await?;
         let page = Page::new(session.engine, session.browser.clone(), site.clone());
-        let outcome = told(sentence, &page).await;
+        let outcome = tokio::select! {
+            outcome = told(sentence, &page) => outcome,
+            () = self.interruption() => Err(anyhow!("interrupted")),
+        };
         page.undo_emulation().await;
         let is_well = session.clear().await;
         site.close();
@@ -113,17 +121,37 @@ impl Fleet {
         }
     }
 
+    async fn interruption(&self) {
+        // The sender lives as long as the fleet, so waiting cannot fail.
+        let _ = self.interrupted.subscribe().wait_for(|is_so| *is_so).await;
+    }
+
     /// Lets no browser outlive a test run that is interrupted.
     fn end_on_interrupt(self: &Arc<Self>) {
         let fleet = Arc::clone(self);
         self.runtime.spawn(async move {
-            if tokio::signal::ctrl_c().await.is_ok() {
-                // A test that holds its browser is not waited for: its driver has had the signal as well.
-                let _ = timeout(Duration::from_secs(5), fleet.end()).await;
+            if asked_to_end().await.is_ok() {
+                fleet.interrupted.send_replace(true);
+                let _ = timeout(FAREWELL, fleet.end()).await;
                 std::process::exit(130);
             }
         });
     }
+}
+
+#[cfg(unix)]
+async fn asked_to_end() -> std::io::Result<()> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut terminate = signal(SignalKind::terminate())?;
+    tokio::select! {
+        interrupted = tokio::signal::ctrl_c() => interrupted,
+        _ = terminate.recv() => Ok(()),
+    }
+}
+
+#[cfg(not(unix))]
+async fn asked_to_end() -> std::io::Result<()> {
+    tokio::signal::ctrl_c().await
 }
 
 /// Runs a test's body and what every test must satisfy; says what the browser showed if either fails.

@@ -184,6 +184,15 @@ impl Page {
         }
     }
 
+    /// Waits until the page has come to rest: where it is scrolled to is the same for some frames.
+    pub async fn wait_until_still(&self) -> Result<()> {
+        let script = "const now = `${scrollX},${scrollY},${document.documentElement.scrollHeight}`;
+            const still = window.__still?.at === now ? window.__still : { at: now, times: 0 };
+            window.__still = { at: now, times: still.times + 1 };
+            return window.__still.times > 4";
+        self.poll("the page has come to rest", PATIENCE, script, &[]).await.map(drop)
+    }
+
     /// Finds an element by its selector.
     pub async fn find(&self, css: &str) -> Result<WebElement> {
         self.browser.find(By::Css(css)).await.map_err(|_| anyhow!("there is no `{css}` in the page"))

@@ -15,11 +15,8 @@ pub(crate) const ASKERS: [&str; 7] = [
 pub(crate) const HEADLINE: &str = "坚守人间正道 把握时代潮流";
 
 /// A sentence in the middle of an answer, and one far down, by id and beginning.
-pub(crate) const SENTENCES: [(&str, &str); 3] = [
-    ("x2a1.p3.s1", "去年是中俄建交75周年"),
-    ("x5a1.p2.s3", "但冲突无法有赢家"),
-    ("x7q1.p1.s1", "今年是中国人民抗日战争"),
-];
+pub(crate) const SENTENCES: [(&str, &str); 3] =
+    [("x2a1.p3.s1", "去年是中俄建交75周年"), ("x5a1.p2.s3", "但冲突无法有赢家"), ("x7q1.p1.s1", "去年11月，日本首相")];
 
 /// The words that newspaper columns had torn apart, as they read when mended.
 pub(crate) const MENDED: [&str; 3] = ["条“不结盟、不对抗", "不能唯利是图", "《波茨坦公告》都明确规定"];

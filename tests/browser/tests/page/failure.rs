@@ -39,7 +39,10 @@ async fn a_panic_shows_a_message_and_leaves_the_text(page: Page) -> Outcome {
 
 async fn the_reload_button_brings_the_page_back(page: Page) -> Outcome {
     panic(&page).await?;
+    // The old page says that it failed until it is gone.
+    page.tell("window.isOld = true", &[]).await?;
     page.click("#failure button").await?;
+    page.wait_for("another page is there", "return !window.isOld", &[]).await?;
     page.wait_until_ready().await?;
     ensure!(!page.find("#failure").await?.is_displayed().await?, "the message is still there");
     Ok(())

@@ -66,10 +66,12 @@ async fn the_text_size_switches_and_persists(page: Page) -> Outcome {
 /// reader's eye stay where they are.
 async fn a_language_change_moves_no_sentence(page: Page) -> Outcome {
     page.open("#x4a1.p2.s1").await?;
+    page.wait_until_still().await?;
     let place = "const at = document.getElementById('x4a1.p2.s1').getBoundingClientRect(); return [at.left, at.top]";
     let before: [f64; 2] = page.run(place, &[]).await.context("before")?;
     page.set("ui", "en").await?;
     page.wait_for("the page is English", "return document.documentElement.dataset.ui === 'en'", &[]).await?;
+    page.wait_until_still().await?;
     let after: [f64; 2] = page.run(place, &[]).await.context("after")?;
     let is_still = before.iter().zip(after).all(|(before, after)| (before - after).abs() < 1.0);
     ensure!(is_still, "the sentence moved from {before:?} to {after:?}");

@@ -74,6 +74,7 @@ async fn selection_focus_and_scroll_survive_the_start(page: Page) -> Outcome {
     ensure!(before["scroll"].as_f64() > Some(1000.0) && before["selected"] != "", "nothing to keep: {before}");
     ensure!(before["focus"] == "repairs", "the focus is on {before}");
     let_the_program_come(&page).await?;
+    page.wait_until_still().await?;
     let after: Value = page.run(state, &[]).await?;
     ensure!(before == after, "before the start {before}, after it {after}");
     Ok(())
@@ -83,9 +84,11 @@ async fn the_target_survives_the_start(page: Page) -> Outcome {
     visit_before_the_program(&page, "#x5a1.p2.s3").await?;
     let state = "return { target: document.querySelector(':target')?.id ?? null, scroll: Math.round(scrollY) }";
     page.wait_for("the page has gone to its sentence", "return scrollY > 1000", &[]).await?;
+    page.wait_until_still().await?;
     let before: Value = page.run(state, &[]).await?;
     ensure!(before["target"] == "x5a1.p2.s3", "the target is {before}");
     let_the_program_come(&page).await?;
+    page.wait_until_still().await?;
     let after: Value = page.run(state, &[]).await?;
     ensure!(before == after, "before the start {before}, after it {after}");
     Ok(())
