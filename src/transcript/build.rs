@@ -191,6 +191,6 @@ impl<'a> Builder<'a> {
 
     /// Ends the transcript.
     pub(super) fn finish(self) {
-        self.out.repairs.sort_by_key(|r| r.span.start);
+        self.out.repairs.sort_unstable_by_key(|r| r.span.start);
     }
 }

@@ -218,7 +218,7 @@ impl Gazetteer {
             let printed = [outlet.zh, outlet.en].into_iter().chain(outlet.aliases());
             names.extend(printed.map(fold).filter(|name| !is_everyday_word(name)).map(|name| (name, index)));
         }
-        names.sort();
+        names.sort_unstable();
         // Of two outlets with one name the earlier counts.
         names.dedup_by(|later, earlier| later.0 == earlier.0);
         Self { outlets, names }
@@ -347,7 +347,7 @@ fn fold(name: &str) -> String {
     }
     let letters = || folded.chars().filter(|c| c.is_alphabetic() && c.is_ascii());
     let acronym = letters().count() <= 5 && letters().all(|c| c.is_ascii_uppercase()) && !folded.contains(' ');
-    if acronym { folded } else { folded.to_lowercase() }
+    if acronym { folded } else { folded.to_ascii_lowercase() }
 }
 
 /// Returns the simplified form of a character, where the gazetteer has one.
@@ -361,7 +361,7 @@ fn simplified(c: char) -> char {
                 Some((both.next()?, both.next()?))
             })
             .collect();
-        pairs.sort();
+        pairs.sort_unstable();
         pairs
     });
     match pairs.binary_search_by_key(&c, |pair| pair.0) {

@@ -97,7 +97,7 @@ impl Running {
         }
     }
 
-    /// Puts a space between what was and what comes, but not between Chinese characters.
+    /// Puts a space between what was and what comes, but not beside a Chinese character or mark.
     fn glue(&mut self, said: &str) {
         let before = self.text.chars().next_back().unwrap_or(' ');
         let after = said.chars().next().unwrap_or(' ');
