@@ -158,7 +158,7 @@ impl<'a> Builder<'a> {
             speaker.kind = SpeakerKind::Outlet;
             // The gazetteer's Chinese names are simplified: traditional text keeps its own.
             speaker.name = match self.out.language {
-                "zh-Hant" => printed.trim_end_matches(['記', '者']),
+                "zh-Hant" => printed.trim_end_matches(['記', '者'].as_slice()),
                 _ if chinese => outlet.zh,
                 _ => outlet.en,
             }
@@ -171,7 +171,7 @@ impl<'a> Builder<'a> {
             speaker.kind = SpeakerKind::Unknown;
         } else if matches!(v.part, Part::Asker | Part::Follower) {
             speaker.kind = SpeakerKind::Outlet;
-            speaker.name = printed.trim_end_matches(['记', '者', '記']).to_owned();
+            speaker.name = printed.trim_end_matches(['记', '者', '記'].as_slice()).to_owned();
         }
         let at = self.out.speakers.iter().position(|s| s.id == speaker.id).unwrap_or_else(|| {
             self.out.speakers.push(speaker);
@@ -187,10 +187,5 @@ impl<'a> Builder<'a> {
             *slot = Some(at);
         }
         Some(at)
-    }
-
-    /// Ends the transcript.
-    pub(super) fn finish(self) {
-        self.out.repairs.sort_unstable_by_key(|r| r.span.start);
     }
 }

@@ -17,9 +17,9 @@ const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Au
 
 /// `July 27, 2018`, `27 July 2018`
 fn latin_date(words: &str, head: Span) -> Option<EventDate> {
-    let pieces: Vec<&str> = words.split([' ', '\n', '\r', '\u{A0}']).collect();
+    let pieces: Vec<&str> = words.split([' ', '\n', '\r', '\u{A0}'].as_slice()).collect();
     let month_of = |w: &str| MONTHS.iter().position(|m| w.starts_with(m)).and_then(|n| u8::try_from(n + 1).ok());
-    let number = |w: &str| w.trim_end_matches([',', '.', ')', ':', ';']).parse::<i32>().ok();
+    let number = |w: &str| w.trim_end_matches([',', '.', ')', ':', ';'].as_slice()).parse::<i32>().ok();
     let mut at = 0;
     for (i, piece) in pieces.iter().enumerate() {
         let next = |n: usize| pieces.get(i + n).copied();
@@ -37,7 +37,7 @@ fn latin_date(words: &str, head: Span) -> Option<EventDate> {
             && let Some(value) = calendar(year, month, day)
         {
             let length: usize = pieces.iter().skip(i).take(3).map(|w| w.len() + 1).sum();
-            let printed = words.get(at..at + length - 1)?.trim_end_matches([',', '.', ')', ':', ';']);
+            let printed = words.get(at..at + length - 1)?.trim_end_matches([',', '.', ')', ':', ';'].as_slice());
             let start = head.start as usize + at;
             return Some(EventDate { value, printed: Span::new(start, start + printed.len()), basis: None });
         }

@@ -30,8 +30,8 @@ const TITLE: usize = 120;
 /// Tells whether a line could be a title.
 pub(super) fn is_title(line: &str) -> bool {
     line.chars().count() <= TITLE
-        && !line.ends_with(['。', '；', '，', '：', '.', ':'])
-        && !line.starts_with(['（', '('])
+        && !line.ends_with(['。', '；', '，', '：', '.', ':'].as_slice())
+        && !line.starts_with(['（', '('].as_slice())
 }
 
 /// Tells whether words tell of a conference.
@@ -116,10 +116,10 @@ pub(super) fn names(head: &str) -> Vec<&str> {
     for office in ["Spokesperson ", "Minister ", "Secretary ", "President "] {
         for (at, _) in head.match_indices(office) {
             let rest = head.get(at + office.len()..).unwrap_or_default();
-            let words_of = rest.split([' ', '\n']).take_while(|w| w.starts_with(char::is_uppercase)).take(3);
+            let words_of = rest.split([' ', '\n'].as_slice()).take_while(|w| w.starts_with(char::is_uppercase)).take(3);
             let length: usize = words_of.map(|w| w.len() + 1).sum();
             let name = rest.get(..length.saturating_sub(1)).unwrap_or_default();
-            let name = name.split(['\'', '’']).next().unwrap_or_default();
+            let name = name.split(['\'', '’'].as_slice()).next().unwrap_or_default();
             if name.contains(' ') && !found.contains(&name) {
                 found.push(name);
             }
@@ -130,7 +130,7 @@ pub(super) fn names(head: &str) -> Vec<&str> {
 
 /// Tells whether the last line is a credit: 据新华社, （新华社北京3月7日电）, 来源：…
 pub(super) fn is_credit(line: &str) -> bool {
-    let bare = line.trim_matches(['（', '）', '(', ')', '[', ']']);
+    let bare = line.trim_matches(['（', '）', '(', ')', '[', ']'].as_slice());
     // 2008年7月4日(星期五), 香港时间20时00分: a dateline below the text.
     let dated = bare.starts_with(|c: char| c.is_ascii_digit()) && bare.contains('月') && bare.contains('日');
     let timed = bare.contains("时间") && bare.contains('时') && bare.ends_with('分');

@@ -52,7 +52,7 @@ pub(super) fn candidate(text: &str, line: Span) -> Option<Candidate> {
 /// Takes Markdown's marks from the beginning of a line: `### `, `**`, `> `.
 fn unmarked(text: &str, line: Span) -> (Form, Span) {
     let words = line.of(text);
-    let inner = words.trim_start_matches(['#', '>', '*', '_', ' ', '\u{3000}']);
+    let inner = words.trim_start_matches(['#', '>', '*', '_', ' ', '\u{3000}'].as_slice());
     let marks = words.get(..words.len() - inner.len()).unwrap_or_default();
     let form = if marks.contains('#') {
         Form::Heading
@@ -94,10 +94,10 @@ fn bracket(text: &str, line: Span, form: Form) -> Option<Candidate> {
 /// `Q:` `A.` `Q    Good afternoon` — a single letter and a mark or a gap of two blanks.
 fn letter(text: &str, line: Span, form: Form) -> Option<Candidate> {
     let words = line.of(text);
-    let rest = words.strip_prefix(['Q', 'A', 'P', 'R'])?;
+    let rest = words.strip_prefix(['Q', 'A', 'P', 'R'].as_slice())?;
     let body = rest.trim_start_matches(is_blank);
     let gap = rest.len() - body.len();
-    let marked = body.trim_start_matches([':', '：']);
+    let marked = body.trim_start_matches([':', '：'].as_slice());
     let end = line.end as usize;
     let label = Span::new(line.start as usize, line.start as usize + 1);
     if marked.len() < body.len() {
@@ -128,7 +128,7 @@ fn colon(text: &str, line: Span, form: Form) -> Option<Candidate> {
     let label = trim(text, Span::new(start, start + at));
     let rest = text.get(start + at + width..line.end as usize)?;
     // http://, 9:30
-    let glued = width == 1 && rest.starts_with(['/', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']);
+    let glued = width == 1 && rest.starts_with(['/', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9'].as_slice());
     if glued {
         return None;
     }
@@ -155,7 +155,10 @@ fn stop(text: &str, line: Span) -> Option<Candidate> {
 fn make(text: &str, label: Span, body: usize, end: usize, form: Form) -> Option<Candidate> {
     let label = trim_marks(text, label);
     let words = label.of(text);
-    let name = words.find(['（', '(']).map_or(words, |i| words.get(..i).unwrap_or(words)).trim_end_matches(is_blank);
+    let name = words
+        .find(['（', '('].as_slice())
+        .map_or(words, |i| words.get(..i).unwrap_or(words))
+        .trim_end_matches(is_blank);
     let key = Span::new(label.start as usize, label.start as usize + name.len());
     if !(if name.chars().any(is_han) { han_shape(name) } else { latin_shape(name) }) {
         return None;
@@ -173,7 +176,8 @@ fn trim_marks(text: &str, span: Span) -> Span {
 
 /// A Chinese or Japanese label: short, without a mark that ends or divides a sentence.
 fn han_shape(name: &str) -> bool {
-    name.chars().count() <= 26 && !name.contains(['，', '。', '！', '？', '；', '…', '“', '”', '、', ',', '?', '「'])
+    name.chars().count() <= 26
+        && !name.contains(['，', '。', '！', '？', '；', '…', '“', '”', '、', ',', '?', '「'].as_slice())
 }
 
 /// Small words that may stand inside a Latin name or office.
@@ -182,12 +186,12 @@ const PARTICLES: [&str; 16] =
 
 /// A Latin label: at most eight words, each with a capital, a digit or a particle.
 fn latin_shape(name: &str) -> bool {
-    let mut words = name.split([' ', '\u{A0}', '-', '–']).filter(|w| !w.is_empty());
+    let mut words = name.split([' ', '\u{A0}', '-', '–'].as_slice()).filter(|w| !w.is_empty());
     let first_capital = name.starts_with(|c: char| c.is_uppercase());
     first_capital
         && name.len() <= 60
         && words.clone().count() <= 8
-        && !name.contains(['?', '!', ';', '"', '“', '”'])
+        && !name.contains(['?', '!', ';', '"', '“', '”'].as_slice())
         && words.all(|w| w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || PARTICLES.contains(&w))
 }
 

@@ -11,7 +11,7 @@ use crate::text::{Span, is_blank};
 pub(super) fn unmarked(text: &str, line: Span) -> Span {
     let words = line.of(text);
     // A dash or a single star at the beginning may be the list's or the speaker's: it stays.
-    let left = words.trim_start_matches(['>', '#']).trim_start_matches(is_blank);
+    let left = words.trim_start_matches(['>', '#'].as_slice()).trim_start_matches(is_blank);
     let mut span = Span::new(line.end as usize - left.len(), line.end as usize);
     let inner = span.of(text);
     if let Some(rest) = inner.strip_prefix("**") {
@@ -62,7 +62,7 @@ fn link(rest: &str) -> Option<(usize, usize)> {
     let words = rest.get(1..close)?;
     let address = rest.get(close + 2..)?;
     let length = address.find(')')?;
-    let plain = !words.contains(['[', ']', '\n']) && !address.get(..length)?.contains(is_blank);
+    let plain = !words.contains(['[', ']', '\n'].as_slice()) && !address.get(..length)?.contains(is_blank);
     plain.then_some((close, close + 2 + length + 1))
 }
 

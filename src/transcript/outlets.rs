@@ -1,6 +1,7 @@
 //! The outlets whose reporters ask: from a printed label (日本《读卖新闻》记者) to who that is.
 //! Knows the gazetteer in `src/data/` and how labels are dressed; knows no transcript.
 
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 /// The gazetteer: one outlet a line.
@@ -200,8 +201,8 @@ pub fn find(label: &str) -> Option<&'static Outlet> {
 
 struct Gazetteer {
     outlets: Vec<Outlet>,
-    /// Folded names, sorted, each with the index of its outlet.
-    names: Vec<(String, usize)>,
+    /// Folded names, each with the index of its outlet. Looked up, never walked: the order of a hash is not seen.
+    names: HashMap<String, usize>,
 }
 
 /// Returns the gazetteer, which is read once.
@@ -213,21 +214,20 @@ fn gazetteer() -> &'static Gazetteer {
 impl Gazetteer {
     fn read() -> Self {
         let outlets: Vec<Outlet> = TABLE.lines().filter_map(row).collect();
-        let mut names: Vec<(String, usize)> = Vec::with_capacity(outlets.len() * 4);
+        let mut names = HashMap::with_capacity(outlets.len() * 4);
         for (index, outlet) in outlets.iter().enumerate() {
             let printed = [outlet.zh, outlet.en].into_iter().chain(outlet.aliases());
-            names.extend(printed.map(fold).filter(|name| !is_everyday_word(name)).map(|name| (name, index)));
+            for name in printed.map(fold).filter(|name| !is_everyday_word(name)) {
+                // Of two outlets with one name the earlier counts.
+                names.entry(name).or_insert(index);
+            }
         }
-        names.sort_unstable();
-        // Of two outlets with one name the earlier counts.
-        names.dedup_by(|later, earlier| later.0 == earlier.0);
         Self { outlets, names }
     }
 
     /// Returns the outlet of exactly this folded name.
     fn exactly(&self, name: &str) -> Option<&Outlet> {
-        let at = self.names.binary_search_by(|(known, _)| known.as_str().cmp(name)).ok()?;
-        self.outlets.get(self.names.get(at)?.1)
+        self.outlets.get(*self.names.get(name)?)
     }
 
     /// Returns the outlet of a folded name that may have a country before it and a station's word after it.
@@ -355,15 +355,14 @@ fn simplified(c: char) -> char {
     static PAIRS: OnceLock<Vec<(char, char)>> = OnceLock::new();
     let pairs = PAIRS.get_or_init(|| {
         let written = FOLDS.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace);
-        let mut pairs: Vec<(char, char)> = written
+        written
             .filter_map(|pair| {
                 let mut both = pair.chars();
                 Some((both.next()?, both.next()?))
             })
-            .collect();
-        pairs.sort_unstable();
-        pairs
+            .collect()
     });
+    // The file is sorted, which a test holds it to.
     match pairs.binary_search_by_key(&c, |pair| pair.0) {
         Ok(at) => pairs.get(at).map_or(c, |pair| pair.1),
         Err(_) => c,
@@ -388,6 +387,14 @@ fn is_dress(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_folds_are_sorted() {
+        let words: Vec<_> = FOLDS.lines().filter(|l| !l.starts_with('#')).flat_map(str::split_whitespace).collect();
+        assert!(
+            words.windows(2).all(|pair| pair.first().map(|w| w.chars().next()) < pair.last().map(|w| w.chars().next()))
+        );
+    }
 
     #[track_caller]
     fn check(label: &str, id: &str) {

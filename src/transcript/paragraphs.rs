@@ -44,10 +44,11 @@ pub(super) fn paragraphs(
         } else {
             done.push(Paragraph { span: line, scene: is_scene(words), sentences: Vec::new() });
         }
+        // Line by line, so that the repairs come in the order of the source.
+        markup::inside(text, line, repairs);
         last_line = words.len();
     }
     for paragraph in &mut done {
-        markup::inside(text, paragraph.span, repairs);
         paragraph.sentences = sentences(text, paragraph.span);
     }
     done
@@ -60,17 +61,19 @@ fn continues(before: &str, last_line: usize, next: &str, wrap: bool) -> bool {
     }
     let Some(end) = before.chars().next_back() else { return false };
     let open = is_han(end) || matches!(end, '，' | '、' | '“' | '‘' | '（' | '《');
-    let long = last_line >= SHORT && before.contains(['，', '。', '、', '；', '？', '！']);
+    let long = last_line >= SHORT && before.contains(['，', '。', '、', '；', '？', '！'].as_slice());
     // A list, a heading or a note begins anew whatever stands before it.
-    let anew = next.starts_with(['#', '>', '-', '*', '（', '(', '【', '[', '●', '—', '一', '二', '三', '四', '五'])
+    let anew = next
+        .starts_with(['#', '>', '-', '*', '（', '(', '【', '[', '●', '—', '一', '二', '三', '四', '五'].as_slice())
         && !next.starts_with("一个")
-        || next.len() < SHORT && !next.ends_with(['。', '！', '？', '”', '；']);
+        || next.len() < SHORT && !next.ends_with(['。', '！', '？', '”', '；'].as_slice());
     open && long && !anew
 }
 
 /// Tells whether a line is a stage direction alone: （笑）, （播放影片）, (Laughter.)
 pub(super) fn is_scene(line: &str) -> bool {
     let inner = line.trim_matches(|c: char| is_blank(c) || matches!(c, '>' | '*' | '_'));
-    let closed = inner.strip_prefix(['（', '(', '[']).and_then(|rest| rest.strip_suffix(['）', ')', ']']));
-    closed.is_some_and(|note| note.chars().count() <= 30 && !note.contains(['（', '(', '）', ')']))
+    let closed =
+        inner.strip_prefix(['（', '(', '['].as_slice()).and_then(|rest| rest.strip_suffix(['）', ')', ']'].as_slice()));
+    closed.is_some_and(|note| note.chars().count() <= 30 && !note.contains(['（', '(', '）', ')'].as_slice()))
 }

@@ -54,7 +54,6 @@ pub fn parse(source: &str) -> Transcript {
     for (kind, range) in &parts.after {
         builder.unlabelled(*kind, lines.get(range.clone()).unwrap_or_default());
     }
-    builder.finish();
     diagnose(&mut transcript);
     transcript
 }
@@ -107,7 +106,7 @@ fn wrapped(source: &str, lines: &[Marked]) -> bool {
                 !line
                     .span
                     .of(source)
-                    .ends_with(['。', '！', '？', '.', '!', '?', '”', '"', '：', ':', '；', ')', '）']),
+                    .ends_with(['。', '！', '？', '.', '!', '?', '”', '"', '：', ':', '；', ')', '）'].as_slice()),
             );
         }
     }
@@ -175,13 +174,14 @@ fn extend(range: &mut std::ops::Range<usize>, to: usize) {
 }
 
 fn untitled_marks(source: &str, span: Span) -> Span {
-    let inner = span.of(source).trim_start_matches(['#', ' ', '*']);
+    let inner = span.of(source).trim_start_matches(['#', ' ', '*'].as_slice());
     Span::new(span.end as usize - inner.len(), span.end as usize)
 }
 
 /// Tells whether an unlabelled paragraph before the questions announces something: 一、应…邀请…
 fn is_announcement(line: &str) -> bool {
-    let numbered = line.starts_with(['一', '二', '三', '四', '五', '六']) && line.chars().nth(1) == Some('、');
+    let numbered =
+        line.starts_with(['一', '二', '三', '四', '五', '六'].as_slice()) && line.chars().nth(1) == Some('、');
     numbered
         || line.starts_with('应') && line.contains("邀请")
         || line.starts_with("经") && line.contains("商定")

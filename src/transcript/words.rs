@@ -188,8 +188,10 @@ pub(super) fn known(key: &str) -> Option<Known> {
         }
     }
     // 第一： 一是： 一、 1. head a list, and a label never ends as a verb of saying does.
-    let ordinal = key.starts_with(['第', '1', '2', '3', '4', '5', '6', '7', '8', '9'])
-        || key.ends_with(['是', '说', '說', '为', '為', '者']) && !is_reporter(key) && !key.ends_with("司会者");
+    let ordinal = key.starts_with(['第', '1', '2', '3', '4', '5', '6', '7', '8', '9'].as_slice())
+        || key.ends_with(['是', '说', '說', '为', '為', '者'].as_slice())
+            && !is_reporter(key)
+            && !key.ends_with("司会者");
     let saying =
         ["表示", "指出", "强调", "強調", "认为", "如下", "包括", "方面", "问题", "內容", "内容", "宣布", "标准"];
     (ordinal || saying.iter().any(|s| key.ends_with(s))).then_some(Known::Never)
@@ -305,12 +307,12 @@ pub(super) fn name_like(key: &str) -> bool {
 /// Tells whether what is said ends as a question: with a question mark, or with thanks soon after one.
 pub(super) fn ends_asking(said: &str) -> bool {
     let said = said.trim_end_matches(|c: char| is_blank(c) || matches!(c, '*' | '”' | '"' | '）' | ')'));
-    if said.ends_with(['？', '?']) {
+    if said.ends_with(['？', '?'].as_slice()) {
         return true;
     }
     let tail_from = said.char_indices().rev().nth(24).map_or(0, |(i, _)| i);
     let tail = said.get(tail_from..).unwrap_or_default();
-    tail.contains(['？', '?'])
+    tail.contains(['？', '?'].as_slice())
         && ["谢谢", "謝謝", "Thank", "thank", "Gracias", "お願い"].iter().any(|t| tail.contains(t))
         || said.ends_with("お願いします。")
         || said.ends_with("でしょうか。")
