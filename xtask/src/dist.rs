@@ -1,4 +1,4 @@
-//! The page: Trunk builds it into `target/page`, and this makes `dist/` of that.
+//! The page: Trunk builds it into `target/trunk`, and this makes `dist/` of that.
 //!
 //! Same input, same bytes; a second run with nothing changed returns at once.
 
@@ -65,7 +65,7 @@ fn lock() -> Result<fs::File> {
 
 /// Returns where Trunk puts what it builds.
 fn built() -> PathBuf {
-    files::root().join("target/page")
+    files::root().join("target/trunk")
 }
 
 /// Returns the file that says what `dist/` was made of, and what it then was.
