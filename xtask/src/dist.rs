@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::files::{self, Files};
 use crate::steps::{cargo, run, run_quietly, say, step};
-use crate::{bundle, optimize, prerender, tools};
+use crate::{bundle, optimize, prerender, tools, unused};
 
 /// The text that the page shows when nothing else is opened.
 const TRANSCRIPT: &str = "zh_wang_yi_20250307.txt";
@@ -116,7 +116,7 @@ fn finish(mut page: Files) -> Result<Files> {
         .with_context(|| format!("cannot read transcripts/{TRANSCRIPT}"))?;
     for (name, bytes) in page.iter_mut().filter(|(name, _)| name.ends_with(".js") && around_hash(name).is_some()) {
         let script = std::str::from_utf8(bytes).with_context(|| format!("{name} is no UTF-8"))?;
-        *bytes = bundle::without_comment_lines(script).into_bytes();
+        *bytes = bundle::without_comment_lines(&unused::without_stream_classes(script)).into_bytes();
     }
     let html = page.remove("index.html").context("Trunk wrote no index.html")?;
     let html = String::from_utf8(html).context("index.html is no UTF-8")?;

@@ -20,6 +20,7 @@ mod test;
 #[cfg(test)]
 mod tidy;
 mod tools;
+mod unused;
 
 use std::process::ExitCode;
 

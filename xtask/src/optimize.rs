@@ -11,6 +11,7 @@ use anyhow::Result;
 use crate::files::Files;
 use crate::node;
 use crate::steps::{run, say};
+use crate::unused;
 
 /// What every browser of 2023 knows. Never `--all-features`: that writes imports no browser loads.
 const FEATURES: [&str; 8] = [
@@ -48,12 +49,14 @@ pub fn optimize(files: &mut Files, wasm_opt: Option<&PathBuf>) -> Result<()> {
     };
     let folder = crate::files::target().join("wasm-opt");
     fs::create_dir_all(&folder)?;
-    let (before, after) = (folder.join("before.wasm"), folder.join("after.wasm"));
+    let [before, used, after] = ["before.wasm", "used.wasm", "after.wasm"].map(|name| folder.join(name));
     for (name, bytes) in files.iter_mut().filter(|(name, _)| name.ends_with(".wasm")) {
         fs::write(&before, &*bytes)?;
+        let features = FEATURES.map(|feature| format!("--enable-{feature}"));
+        unused::without_streams(&wasm_opt.with_file_name("wasm-metadce"), &before, &used, &features)?;
         let mut command = Command::new("node");
-        command.arg(wasm_opt).arg(&before).arg("-o").arg(&after).args(PASSES);
-        command.arg("--strip-target-features").args(FEATURES.map(|feature| format!("--enable-{feature}")));
+        command.arg(wasm_opt).arg(&used).arg("-o").arg(&after).args(PASSES);
+        command.arg("--strip-target-features").args(features);
         run(&mut command)?;
         let smaller = fs::read(&after)?;
         say(&format!("  {name}: {} → {} bytes", bytes.len(), smaller.len()));
