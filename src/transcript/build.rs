@@ -1,7 +1,11 @@
 //! The builder: turns into items. An exchange begins with each question; what nobody asked for stands by itself.
 
-use super::model::{Item, ItemKind, Paragraph, Role, Speaker, SpeakerKind, Spoken, Transcript, Turn};
-use super::paragraphs::paragraphs;
+use super::frame::is_heading;
+use super::labels::Form;
+use super::model::{
+    Diagnostic, DiagnosticKind, Item, ItemKind, Paragraph, Role, Speaker, SpeakerKind, Spoken, Transcript, Turn,
+};
+use super::paragraphs::{paragraphs, scenes};
 use super::parse::voice_at;
 use super::voices::{Marked, Part, Voice};
 use crate::text::Span;
@@ -12,7 +16,9 @@ pub(super) struct Builder<'a> {
     voices: &'a [Voice],
     names: &'a [&'a str],
     wrapped: bool,
-    out: &'a mut Transcript,
+    pub(super) out: &'a mut Transcript,
+    /// Times printed after labels: John Miller: (00:24).
+    pub(super) times: Vec<Span>,
     /// The speaker each voice stands for, once it has spoken.
     speaker_of: Vec<Option<usize>>,
     counts: [u32; 3],
@@ -27,18 +33,20 @@ impl<'a> Builder<'a> {
         out: &'a mut Transcript,
     ) -> Self {
         let speaker_of = vec![None; voices.len()];
-        Self { text, voices, names, wrapped, out, speaker_of, counts: [0; 3] }
+        Self { text, voices, names, wrapped, out, times: Vec::new(), speaker_of, counts: [0; 3] }
     }
 
     /// Adds lines without a label as one item.
     pub(super) fn unlabelled(&mut self, kind: ItemKind, lines: &[Marked]) {
         let spans: Vec<_> = lines.iter().map(|l| (l.span, l.blank_before)).collect();
-        let paragraphs = paragraphs(self.text, &spans, self.wrapped, &mut self.out.repairs);
+        let mut paragraphs = paragraphs(self.text, &spans, self.wrapped, &mut self.out.repairs);
         if paragraphs.is_empty() {
             return;
         }
         if kind == ItemKind::Credit {
             self.out.source.credit = paragraphs.first().map(|p| p.span);
+            // （澎湃国际） looks like a stage direction and is none.
+            paragraphs.iter_mut().for_each(|p| p.scene = false);
         }
         self.item(kind);
         self.turn(Turn { role: Role::Statement, speaker: None, paragraphs });
@@ -55,7 +63,9 @@ impl<'a> Builder<'a> {
                 match line.candidate.filter(|_| i == 0) {
                     Some(candidate) => {
                         label = Some(candidate.label);
-                        spans.push((candidate.body, 0));
+                        let (time, body) = timed(self.text, candidate.body);
+                        self.times.extend(time);
+                        spans.push((body, 0));
                     }
                     None => spans.push((
                         line.span,
@@ -63,9 +73,26 @@ impl<'a> Builder<'a> {
                     )),
                 }
             }
+            // A heading before the next label belongs to nobody: 質疑応答.
+            let mut headings = Vec::new();
+            while spans.len() > 1 && spans.last().is_some_and(|(span, _)| is_heading(span.of(self.text))) {
+                headings.extend(spans.pop());
+            }
             let voice = of_line.get(at).copied().flatten();
-            let paragraphs = paragraphs(self.text, &spans, self.wrapped, &mut self.out.repairs);
-            self.speak(voice, label, paragraphs);
+            // After a question in bold a blockquote answers, though nobody is named: **記者：…** > …
+            let bold = lines.get(at).and_then(|l| l.candidate).is_some_and(|c| c.form == Form::Bold);
+            let asks = voice_at(self.voices, voice).is_some_and(|v| v.part == Part::Asker);
+            let quoted = spans.iter().position(|(span, _)| span.of(self.text).starts_with('>'));
+            let quoted = spans.split_off(quoted.filter(|_| bold && asks).unwrap_or(spans.len()));
+            let said = paragraphs(self.text, &spans, self.wrapped, &mut self.out.repairs);
+            self.speak(voice, label, said);
+            let answered = paragraphs(self.text, &quoted, self.wrapped, &mut self.out.repairs);
+            if !answered.is_empty() {
+                self.turn(Turn { role: Role::Answer, speaker: None, paragraphs: answered });
+            }
+            for (span, blank_before) in headings.into_iter().rev() {
+                self.unlabelled(ItemKind::Heading, &[Marked { span, blank_before, candidate: None }]);
+            }
             at = next;
         }
     }
@@ -127,6 +154,10 @@ impl<'a> Builder<'a> {
     }
 
     fn turn(&mut self, turn: Turn) {
+        for paragraph in turn.paragraphs.iter().filter(|p| !p.scene) {
+            let notes = scenes(self.text, paragraph.span);
+            self.out.diagnostics.extend(notes.map(|span| Diagnostic { kind: DiagnosticKind::Scene, span }));
+        }
         if let Some(item) = self.out.items.last_mut() {
             item.turns.push(turn);
         }
@@ -188,4 +219,18 @@ impl<'a> Builder<'a> {
         }
         Some(at)
     }
+}
+
+/// Parts the time that some transcribers print after a label, (00:24), from what is said.
+fn timed(text: &str, body: Span) -> (Option<Span>, Span) {
+    let words = body.of(text);
+    let Some(inside) = words.strip_prefix(['(', '['].as_slice()) else { return (None, body) };
+    let length = inside.bytes().take_while(|b| b.is_ascii_digit() || *b == b':').count();
+    let close = inside.get(length..).unwrap_or_default();
+    if length < 4 || !close.starts_with([')', ']'].as_slice()) {
+        return (None, body);
+    }
+    let start = body.start as usize;
+    let end = start + length + 2;
+    (Some(Span::new(start, end)), crate::text::trim(text, Span::new(end, body.end as usize)))
 }

@@ -27,8 +27,47 @@ const CONFERENCE: [&str; 16] = [
 /// A title is at most this many columns long — a Han character takes two — and ends without a mark.
 const TITLE: usize = 120;
 
+/// Headings that part a printed conference.
+const HEADINGS: [&str; 20] = [
+    "冒頭発言",
+    "質疑応答",
+    "开场白",
+    "開場白",
+    "问答环节",
+    "問答環節",
+    "提问环节",
+    "提問環節",
+    "答问环节",
+    "答記者問",
+    "记者提问",
+    "記者提問",
+    "现场问答",
+    "現場問答",
+    "Opening remarks",
+    "Opening statement",
+    "Questions and answers",
+    "Questions and Answers",
+    "Q&A",
+    "Preguntas y respuestas",
+];
+
+/// Tells whether a line is a heading inside the text: one that is known, or a line that is all in 【】.
+pub(super) fn is_heading(line: &str) -> bool {
+    let bare = line.trim_matches(['#', '*', ' ', ':', '：', '－', '-'].as_slice());
+    let boxed = bare.strip_prefix('【').and_then(|rest| rest.strip_suffix('】'));
+    HEADINGS.contains(&bare) || boxed.is_some_and(|inside| inside.len() <= 48 && !inside.contains('】'))
+}
+
+/// Tells whether a line is the caption of a photograph: 新华社记者李明摄.
+fn is_caption(line: &str) -> bool {
+    line.ends_with(['摄', '攝'].as_slice()) || line.starts_with("图为") || line.starts_with("圖為")
+}
+
 /// Tells whether a line could be a title.
 pub(super) fn is_title(line: &str) -> bool {
+    if is_caption(line) || is_heading(line) {
+        return false;
+    }
     line.chars().count() <= TITLE
         && !line.ends_with(['。', '；', '，', '：', '.', ':'].as_slice())
         && !line.starts_with(['（', '('].as_slice())
@@ -131,18 +170,20 @@ pub(super) fn names(head: &str) -> Vec<&str> {
 /// Tells whether the last line is a credit: 据新华社, （新华社北京3月7日电）, 来源：…
 pub(super) fn is_credit(line: &str) -> bool {
     let bare = line.trim_matches(['（', '）', '(', ')', '[', ']'].as_slice());
-    // 2008年7月4日(星期五), 香港时间20时00分: a dateline below the text.
-    let dated = bare.starts_with(|c: char| c.is_ascii_digit()) && bare.contains('月') && bare.contains('日');
-    let timed = bare.contains("时间") && bare.contains('时') && bare.ends_with('分');
     bare.chars().count() <= 30
-        && (dated
-            || timed
-            || bare.starts_with('据')
+        && (bare.starts_with('据')
             || bare.starts_with("来源")
             || bare.starts_with("來源")
             || bare.starts_with("原标题")
             || bare.starts_with("Source:")
             || bare.len() < line.len() && (bare.ends_with('电') || bare.ends_with("国际") || bare.ends_with('社')))
+}
+
+/// Tells whether a line below the text tells when it was said: 2008年7月4日(星期五), 香港时间20时00分.
+pub(super) fn is_dateline(line: &str) -> bool {
+    let dated = line.starts_with(|c: char| c.is_ascii_digit()) && line.contains('月') && line.contains('日');
+    let timed = line.contains("时间") && line.contains('时') && line.ends_with('分');
+    line.chars().count() <= 30 && (dated || timed)
 }
 
 /// Tells whether the last unlabelled paragraph announces another event: no words of the last answer.

@@ -77,3 +77,24 @@ pub(super) fn is_scene(line: &str) -> bool {
         inner.strip_prefix(['（', '(', '['].as_slice()).and_then(|rest| rest.strip_suffix(['）', ')', ']'].as_slice()));
     closed.is_some_and(|note| note.chars().count() <= 30 && !note.contains(['（', '(', '）', ')'].as_slice()))
 }
+
+/// What a note in brackets says when it tells of the scene and not of the matter.
+const SCENES: [&str; 16] = [
+    "笑", "掌声", "掌聲", "鼓掌", "众笑", "停顿", "停頓", "播放", "点头", "Laughter", "laughter", "Laughs", "laughs",
+    "Applause", "applause", "talk",
+];
+
+/// Returns the scene notes inside a paragraph, with their brackets: （笑）, (Laughter.)
+pub(super) fn scenes(text: &str, paragraph: Span) -> impl Iterator<Item = Span> {
+    let words = paragraph.of(text);
+    let base = paragraph.start as usize;
+    words.match_indices(['（', '('].as_slice()).filter_map(move |(at, open)| {
+        let inside = words.get(at + open.len()..)?;
+        let length = inside.find(['）', ')'].as_slice()).filter(|&n| n <= 60)?;
+        let note = inside.get(..length)?;
+        let close = inside.get(length..)?.chars().next()?.len_utf8();
+        let scene = note.chars().count() <= 12 || note.is_ascii();
+        (scene && SCENES.iter().any(|word| note.contains(word)))
+            .then(|| Span::new(base + at, base + at + open.len() + length + close))
+    })
+}

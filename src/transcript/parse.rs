@@ -19,7 +19,10 @@ pub fn parse(source: &str) -> Transcript {
     let lines = text::lines(source);
     let mut layout = Vec::new();
     let matter = front_matter(source);
-    let lines = content_lines(source, &lines, matter, &mut layout);
+    let mut lines = content_lines(source, &lines, matter, &mut layout);
+    if lines.iter().filter(|l| l.candidate.is_some_and(|c| certain(source, c.key))).count() < 2 {
+        lines = split(source, lines);
+    }
 
     // First with no names: only to know where the questions begin.
     let first_label = lines.iter().position(|l| l.candidate.is_some_and(|c| certain(source, c.key)));
@@ -51,11 +54,34 @@ pub fn parse(source: &str) -> Transcript {
         builder
             .turns(lines.get(first..parts.end).unwrap_or_default(), of_line.get(first..parts.end).unwrap_or_default());
     }
+    if builder.out.event.date.is_none() {
+        let tail = span_of(lines.get(parts.end..).unwrap_or_default());
+        builder.out.event.date = frame::event(source, tail).date;
+    }
     for (kind, range) in &parts.after {
         builder.unlabelled(*kind, lines.get(range.clone()).unwrap_or_default());
     }
+    let times = std::mem::take(&mut builder.times);
+    merge(&mut transcript.layout, times);
     diagnose(&mut transcript);
     transcript
+}
+
+/// Puts two ordered lists of spans into one.
+fn merge(into: &mut Vec<Span>, others: Vec<Span>) {
+    if others.is_empty() {
+        return;
+    }
+    let mut merged = Vec::with_capacity(into.len() + others.len());
+    let mut rest = others.into_iter().peekable();
+    for span in into.drain(..) {
+        while let Some(other) = rest.next_if(|other| other.start < span.start) {
+            merged.push(other);
+        }
+        merged.push(span);
+    }
+    merged.extend(rest);
+    *into = merged;
 }
 
 /// The lines with something on them, furniture set apart.
@@ -77,6 +103,41 @@ fn content_lines(source: &str, lines: &[Line], matter: Option<Span>, layout: &mu
         blank = 0;
     }
     content
+}
+
+/// Parts lines at labels in mid-line, for a text that was printed without paragraphs: 问：…？答：…。问：…
+///
+/// Only labels that are certain by themselves, or the name of somebody named above, part a line, and only after the end
+/// of a sentence or blank space.
+fn split(source: &str, lines: Vec<Marked>) -> Vec<Marked> {
+    let head = span_of(lines.get(..lines.len().min(HEAD_LINES)).unwrap_or_default());
+    let names = frame::names(head.of(source).split("问：").next().unwrap_or_default());
+    let mut parted = Vec::with_capacity(lines.len());
+    for line in lines {
+        let words = line.span.of(source);
+        let mut start = 0;
+        let mut add = |from: usize, to: usize, blank_before: u32| {
+            let base = line.span.start as usize;
+            let span = text::trim(source, Span::new(base + from, base + to));
+            if !span.is_empty() {
+                parted.push(Marked { span, blank_before, candidate: candidate(source, span) });
+            }
+        };
+        for (at, _) in words.match_indices(['：', ':'].as_slice()) {
+            let before = words.get(start..at).unwrap_or_default();
+            let ends = |c: char| matches!(c, '。' | '？' | '！' | '?' | '!' | '”' | '）' | ')') || text::is_blank(c);
+            let Some((boundary, mark)) = before.char_indices().rev().take(27).find(|&(_, c)| ends(c)) else { continue };
+            let label = boundary + mark.len_utf8();
+            let key = before.get(label..).unwrap_or_default();
+            let known = super::words::known(key).is_some_and(|k| k != super::words::Known::Never);
+            if known || super::words::is_reporter(key) || names.contains(&key) {
+                add(start, start + label, if start == 0 { line.blank_before } else { 0 });
+                start += label;
+            }
+        }
+        add(start, words.len(), if start == 0 { line.blank_before } else { 0 });
+    }
+    parted
 }
 
 /// Tells whether a label is certain by itself.
@@ -138,7 +199,9 @@ fn divide(source: &str, lines: &[Marked], first: Option<usize>, last: Option<usi
     let mut before = Vec::new();
     let mut lead_done = false;
     for i in titled..head_end {
-        let kind = if plain {
+        let kind = if frame::is_heading(words(i)) {
+            ItemKind::Heading
+        } else if plain {
             ItemKind::Other
         } else if is_announcement(words(i)) {
             ItemKind::Announcement
@@ -157,9 +220,14 @@ fn divide(source: &str, lines: &[Marked], first: Option<usize>, last: Option<usi
     let mut after = Vec::new();
     let last_label = last.unwrap_or(0);
     if first.is_some() {
-        while end > last_label + 1 && frame::is_credit(words(end - 1)) {
+        while end > last_label + 1 {
+            let kind = match words(end - 1) {
+                line if frame::is_credit(line) => ItemKind::Credit,
+                line if frame::is_dateline(line) => ItemKind::Other,
+                _ => break,
+            };
             end -= 1;
-            after.insert(0, (ItemKind::Credit, end..end + 1));
+            after.insert(0, (kind, end..end + 1));
         }
         if let Some(notice) = (last_label + 1..end).find(|&i| frame::is_notice(words(i))) {
             after.insert(0, (ItemKind::Closing, notice..end));

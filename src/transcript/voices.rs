@@ -140,18 +140,21 @@ pub(super) fn learn(text: &str, lines: &[Marked], names: &[&str], head: &str) ->
 
 /// A name that stands only once is real where it answers: right after a question that nobody else answers.
 fn answer_once(text: &str, lines: &[Marked], of_line: &mut [Option<usize>], voices: &mut Vec<Voice>) {
+    // Where an outlet is named in two scripts, the answer's translation follows the answer.
+    let latin = |v: &Voice| !v.generic && !v.key.of(text).chars().any(is_han);
+    let bilingual = voices.iter().any(latin) && !voices.iter().all(latin);
     let mut asked = false;
     for (line, slot) in lines.iter().zip(of_line.iter_mut()) {
         if let Some(at) = *slot {
-            asked = voices.get(at).is_some_and(|v| matches!(v.part, Part::Asker | Part::Follower));
+            asked = voices.get(at).is_some_and(|v| bilingual || matches!(v.part, Part::Asker | Part::Follower));
         } else if let Some(candidate) = line.candidate
             && asked
             && candidate.form == Form::Colon
-            && words::person_like(candidate.key.of(text))
+            && (words::person_like(candidate.key.of(text)) || words::latin_person_like(candidate.key.of(text)))
         {
             voices.push(Voice { key: candidate.key, part: Part::Answerer, outlet: None, generic: false });
             *slot = Some(voices.len() - 1);
-            asked = false;
+            asked = bilingual;
         }
     }
 }

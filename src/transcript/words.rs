@@ -292,6 +292,12 @@ pub(super) fn person_like(key: &str) -> bool {
         || key.contains('·') && length <= 14 && key.chars().all(|c| is_han(c) || c == '·')
 }
 
+/// Tells whether a Latin label looks like the name of a person: two or three words with a capital each.
+pub(super) fn latin_person_like(key: &str) -> bool {
+    let capital = |w: &str| w.starts_with(|c: char| c.is_uppercase()) && w.chars().skip(1).all(char::is_lowercase);
+    (2..=3).contains(&key.split(' ').count()) && key.split(' ').all(capital)
+}
+
 /// Tells whether a label could name a person or an office: short, without the words of prose.
 pub(super) fn name_like(key: &str) -> bool {
     if !key.chars().any(is_han) {
