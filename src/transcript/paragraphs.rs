@@ -88,7 +88,13 @@ const SCENES: [&str; 16] = [
 pub(super) fn scenes(text: &str, paragraph: Span) -> impl Iterator<Item = Span> {
     let words = paragraph.of(text);
     let base = paragraph.start as usize;
-    words.match_indices(['（', '('].as_slice()).filter_map(move |(at, open)| {
+    // （ is EF BC 88: its last byte is rarer than its first.
+    memchr::memchr2_iter(b'(', 0x88, words.as_bytes()).filter_map(move |at| {
+        let wide = at.checked_sub(2).filter(|&from| words.get(from..at + 1) == Some("（"));
+        let (at, open) = match wide {
+            Some(from) => (from, "（"),
+            None => (at, words.get(at..at + 1).filter(|open| *open == "(")?),
+        };
         let inside = words.get(at + open.len()..)?;
         let length = inside.find(['）', ')'].as_slice()).filter(|&n| n <= 60)?;
         let note = inside.get(..length)?;

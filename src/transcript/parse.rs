@@ -20,7 +20,7 @@ pub fn parse(source: &str) -> Transcript {
     let mut layout = Vec::new();
     let matter = front_matter(source);
     let mut lines = content_lines(source, &lines, matter, &mut layout);
-    if lines.iter().filter(|l| l.candidate.is_some_and(|c| certain(source, c.key))).count() < 2 {
+    if lines.iter().filter(|l| l.candidate.is_some_and(|c| certain(source, c.key))).take(2).count() < 2 {
         lines = split(source, lines);
     }
 

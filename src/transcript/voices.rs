@@ -44,6 +44,9 @@ pub(super) struct Marked {
     pub(super) candidate: Option<Candidate>,
 }
 
+/// A host's turns are shorter than this in the mean, in bytes: two hundred Han characters.
+const BRIEF: usize = 600;
+
 /// What is known about a label before it is judged.
 #[derive(Default)]
 struct Evidence {
@@ -174,7 +177,7 @@ fn weigh(text: &str, lines: &[Marked], of_line: &[Option<usize>], voices: &mut [
             let share = |n: u32| f64::from(n) / count;
             let mean = e.bytes as f64 / count;
             // A host gives the floor in most turns, and briefly; a speaker thanked for a question does not.
-            if share(e.invites) >= 0.5 && share(e.after_ask) <= 0.5 && mean < 600.0 && !names.contains(&key) {
+            if share(e.invites) >= 0.5 && share(e.after_ask) <= 0.5 && mean < BRIEF as f64 && !names.contains(&key) {
                 voice.part = Part::Moderator;
                 continue;
             }
@@ -196,12 +199,14 @@ fn gather(text: &str, lines: &[Marked], of_line: &[Option<usize>], voices: &[Voi
         let (Some(first), Some(last)) = (lines.get(start), lines.get(end - 1)) else { continue };
         let turn = Span { start: first.candidate.map_or(first.span.start, |c| c.body.start), end: last.span.end };
         let words_said = turn.of(text);
-        if let Some(e) = evidence.get_mut(at) {
+        if let (Some(e), Some(voice)) = (evidence.get_mut(at), voices.get(at)) {
             e.count += 1;
             e.bytes += turn.len();
             e.asks += u32::from(words::ends_asking(words_said));
             e.after_ask += u32::from(asked);
-            e.invites += u32::from(words::invites(words_said));
+            // Who gives the floor is brief, and nobody who is known to ask: other turns are not searched.
+            let may_lead = turn.len() < 2 * BRIEF && voice.outlet.is_none() && !voice.generic;
+            e.invites += u32::from(may_lead && words::invites(words_said));
         }
         asked = voices.get(at).is_some_and(|v| matches!(v.part, Part::Asker | Part::Follower));
     }
