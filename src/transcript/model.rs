@@ -332,6 +332,7 @@ impl Transcript {
     pub fn sha256(&self) -> String {
         use sha2::Digest;
         let digest = self.source.digest.unwrap_or_else(|| sha2::Sha256::digest(self.source.text.as_bytes()).into());
-        digest.iter().map(|byte| format!("{byte:02x}")).collect()
+        let figures = digest.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+        figures.filter_map(|figure| char::from_digit(figure.into(), 16)).collect()
     }
 }

@@ -219,7 +219,9 @@ impl Gazetteer {
             let printed = [outlet.zh, outlet.en].into_iter().chain(outlet.aliases());
             for name in printed.map(fold).filter(|name| !is_everyday_word(name)) {
                 // Of two outlets with one name the earlier counts.
-                names.entry(name).or_insert(index);
+                if !names.contains_key(&name) {
+                    names.insert(name, index);
+                }
             }
         }
         Self { outlets, names }

@@ -64,18 +64,22 @@ struct Evidence {
 ///
 /// `names` are the people named above the text; `head` is what stands there.
 pub(super) fn learn(text: &str, lines: &[Marked], names: &[&str], head: &str) -> (Vec<Voice>, Vec<Option<usize>>) {
-    let mut index: HashMap<&str, usize> = HashMap::new();
+    // The gazetteer's kind of map: the page pays for one.
+    let mut index: HashMap<String, usize> = HashMap::new();
     let mut keys: Vec<(Candidate, u32)> = Vec::new();
     let mut of_line: Vec<Option<usize>> = Vec::with_capacity(lines.len());
     for line in lines {
         of_line.push(line.candidate.map(|candidate| {
-            let at = *index.entry(candidate.key.of(text)).or_insert(keys.len());
-            if let Some((_, count)) = keys.get_mut(at) {
-                *count += 1;
-            } else {
-                keys.push((candidate, 1));
+            let key = candidate.key.of(text);
+            if let Some(&at) = index.get(key) {
+                if let Some((_, count)) = keys.get_mut(at) {
+                    *count += 1;
+                }
+                return at;
             }
-            at
+            index.insert(key.to_owned(), keys.len());
+            keys.push((candidate, 1));
+            keys.len() - 1
         }));
     }
     let marked = |form| keys.iter().filter(|(c, _)| c.form == form).map(|(_, n)| n).sum::<u32>();

@@ -294,7 +294,9 @@ pub(super) fn person_like(key: &str) -> bool {
 
 /// Tells whether a Latin label looks like the name of a person: two or three words with a capital each.
 pub(super) fn latin_person_like(key: &str) -> bool {
-    let capital = |w: &str| w.starts_with(|c: char| c.is_uppercase()) && w.chars().skip(1).all(char::is_lowercase);
+    let capital = |w: &str| {
+        w.starts_with(|c: char| c.is_uppercase()) && w.chars().skip(1).all(|c| c.is_alphabetic() && !c.is_uppercase())
+    };
     (2..=3).contains(&key.split(' ').count()) && key.split(' ').all(capital)
 }
 

@@ -7,6 +7,7 @@ mod browsers;
 mod bundle;
 mod dist;
 mod files;
+mod minify;
 mod node;
 mod notices;
 mod optimize;

@@ -1,4 +1,4 @@
-//! The two packages from npm: Binaryen (makes the wasm smaller) and axe-core (judges accessibility).
+//! The packages from npm: Binaryen and esbuild (make the page smaller) and axe-core (judges accessibility).
 //! Neither is needed to build or serve the page; both go into `target/tools/npm`.
 
 use std::fs;
@@ -13,6 +13,8 @@ use crate::tools::on_path;
 
 /// The version of Binaryen.
 pub const BINARYEN: &str = "132.0.0";
+/// The version of esbuild.
+pub const ESBUILD: &str = "0.28.2";
 /// The version of axe-core.
 pub const AXE: &str = "4.14.1";
 
