@@ -218,10 +218,7 @@ impl Gazetteer {
         for (index, outlet) in outlets.iter().enumerate() {
             let printed = [outlet.zh, outlet.en].into_iter().chain(outlet.aliases());
             for name in printed.map(fold).filter(|name| !is_everyday_word(name)) {
-                // Of two outlets with one name the earlier counts.
-                if !names.contains_key(&name) {
-                    names.insert(name, index);
-                }
+                names.insert(name, index);
             }
         }
         Self { outlets, names }
