@@ -10,6 +10,7 @@ pub mod browser;
 pub mod engine;
 pub mod export;
 pub mod import;
+pub mod library;
 pub mod messages;
 pub mod protocol;
 pub mod survey;

@@ -2,6 +2,8 @@
 //!
 //! A [`Message`] holds all three: one that lacks a language does not compile.
 
+pub mod library;
+
 use std::borrow::Cow;
 
 use crate::transcript::{DiagnosticKind, ItemKind, Role};
@@ -62,6 +64,12 @@ impl Message {
             Ui::Hant => &self.hant,
             Ui::En => &self.en,
         }
+    }
+
+    /// Returns this sentence and another after it.
+    pub fn and(&self, other: &Self) -> Self {
+        let zh = |one: &str, other: &str| [one, other].concat();
+        filled(zh(&self.hans, &other.hans), zh(&self.hant, &other.hant), [&*self.en, " ", &other.en].concat())
     }
 }
 

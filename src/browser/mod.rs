@@ -9,6 +9,7 @@ pub mod sheet;
 pub mod sight;
 pub mod source;
 pub mod storage;
+pub mod store;
 
 /// What a Web API refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -1,0 +1,251 @@
+//! IndexedDB: what the reader keeps. Knows two stores, `records` (small) and `texts` (large), both by digest, and that
+//! anything in them may be damaged; shows nothing and decides nothing.
+//!
+//! The database is opened for each deed and closed after it: no tab ever stands in another's way, and none works on
+//! what a later version has taken over. It is made by the first deed that keeps something, not by looking.
+//! Each deed is one transaction: it is done, or nothing is.
+
+use js_sys::{Array, Function, Object, Promise, Reflect};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::IdbTransactionMode::{self as Mode, Readonly, Readwrite};
+use web_sys::{IdbDatabase, IdbObjectStore, IdbObjectStoreParameters, IdbOpenDbRequest, IdbRequest, IdbTransaction};
+
+use crate::library::{Fault, Field, Record};
+
+const NAME: &str = "shilu";
+const VERSION: u32 = 1;
+const RECORDS: &str = "records";
+const TEXTS: &str = "texts";
+
+/// How long the database may take to open, in milliseconds: another tab may hold it for ever.
+const PATIENCE: i32 = 3000;
+
+/// What was removed, as it was stored: an undo puts it back, damaged or not.
+#[derive(Clone, Debug)]
+pub struct Removed {
+    records: JsValue,
+    keys: JsValue,
+    texts: JsValue,
+}
+
+/// Returns every record; `None` for one that does not hold.
+pub async fn list() -> Result<Vec<Option<Record>>, Fault> {
+    let Some(deed) = Deed::begin(Readonly, false).await? else { return Ok(Vec::new()) };
+    let all = deed.records.get_all()?;
+    deed.done().await?;
+    Ok(Array::from(&all.result()?).iter().map(|object| Record::read(&|key| field(&object, key))).collect())
+}
+
+/// Returns the text of a record; `None` where there is none, or something that is no text.
+pub async fn text(digest: &str) -> Result<Option<String>, Fault> {
+    let Some(deed) = Deed::begin(Readonly, false).await? else { return Ok(None) };
+    let found = deed.texts.get(&digest.into())?;
+    deed.done().await?;
+    Ok(found.result()?.as_string())
+}
+
+/// Keeps records with their texts: all of them, or none.
+pub async fn keep(records: &[(Record, String)]) -> Result<(), Fault> {
+    let Some(deed) = Deed::begin(Readwrite, true).await? else { return Err(Fault::Refused) };
+    for (record, text) in records {
+        let object = Object::new();
+        set(&object, &record.fields())?;
+        deed.records.put(&object)?;
+        deed.texts.put_with_key(&text.into(), &record.digest.as_str().into())?;
+    }
+    deed.done().await
+}
+
+/// Changes fields of a record as it now stands in the store, where another tab may have changed others.
+/// A record that is gone stays gone.
+pub async fn change(digest: &str, fields: &[(&str, Field)]) -> Result<(), Fault> {
+    let Some(deed) = Deed::begin(Readwrite, false).await? else { return Ok(()) };
+    let found = deed.records.get(&digest.into())?;
+    answer(&found).await?;
+    let object = found.result()?;
+    if object.is_object() {
+        set(&object, fields)?;
+        deed.records.put(&object)?;
+    }
+    deed.done().await
+}
+
+/// Removes one record, or everything, and returns it as it was stored.
+pub async fn remove(digest: Option<&str>) -> Result<Option<Removed>, Fault> {
+    let Some(deed) = Deed::begin(Readwrite, false).await? else { return Ok(None) };
+    let (records, texts) = (&deed.records, &deed.texts);
+    let key = digest.map_or(JsValue::UNDEFINED, JsValue::from);
+    let found = [records.get_all_with_key(&key)?, texts.get_all_keys_with_key(&key)?, texts.get_all_with_key(&key)?];
+    for store in [records, texts] {
+        if digest.is_some() {
+            store.delete(&key)?
+        } else {
+            store.clear()?
+        };
+    }
+    deed.done().await?;
+    let [records, keys, texts] = found.map(|request| request.result());
+    Ok(Some(Removed { records: records?, keys: keys?, texts: texts? }))
+}
+
+/// Puts back what was removed, except what is there again.
+pub async fn put_back(removed: &Removed, is_there: &dyn Fn(&str) -> bool) -> Result<(), Fault> {
+    let Some(deed) = Deed::begin(Readwrite, true).await? else { return Err(Fault::Refused) };
+    let is_there = |key: &JsValue| key.as_string().is_some_and(|digest| is_there(&digest));
+    for object in Array::from(&removed.records) {
+        if !is_there(&Reflect::get(&object, &"digest".into())?) {
+            deed.records.put(&object)?;
+        }
+    }
+    for (key, text) in Array::from(&removed.keys).iter().zip(Array::from(&removed.texts)) {
+        if !is_there(&key) {
+            deed.texts.put_with_key(&text, &key)?;
+        }
+    }
+    deed.done().await
+}
+
+/// Returns how many bytes the page's origin uses, where the browser tells.
+pub async fn usage() -> Option<u64> {
+    let navigator = web_sys::window()?.navigator();
+    let storage = Reflect::get(&navigator, &"storage".into()).ok()?;
+    let estimate: Function = Reflect::get(&storage, &"estimate".into()).ok()?.dyn_into().ok()?;
+    let promise: Promise = estimate.call0(&storage).ok()?.dyn_into().ok()?;
+    let estimate = JsFuture::from(promise).await.ok()?;
+    number(&Reflect::get(&estimate, &"usage".into()).ok()?)
+}
+
+/// Returns a field of an object that anybody may have made.
+pub fn field(object: &JsValue, key: &str) -> Field {
+    let value = Reflect::get(object, &key.into()).unwrap_or(JsValue::TRUE);
+    if value.is_null() || value.is_undefined() {
+        return Field::Missing;
+    }
+    value.as_string().map(Field::Text).or_else(|| number(&value).map(Field::Number)).unwrap_or(Field::Other)
+}
+
+/// Returns a whole number that JavaScript holds exactly.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is whole and in range")]
+fn number(value: &JsValue) -> Option<u64> {
+    let number = value.as_f64()?;
+    ((0.0..=js_sys::Number::MAX_SAFE_INTEGER).contains(&number) && number.trunc() == number).then_some(number as u64)
+}
+
+fn set(object: &JsValue, fields: &[(&str, Field)]) -> Result<(), Fault> {
+    for (key, field) in fields {
+        let value = match field {
+            Field::Text(text) => text.into(),
+            #[allow(clippy::cast_precision_loss, reason = "see `number`")]
+            Field::Number(number) => (*number as f64).into(),
+            Field::Missing | Field::Other => JsValue::NULL,
+        };
+        Reflect::set(object, &(*key).into(), &value)?;
+    }
+    Ok(())
+}
+
+/// One transaction over both stores. Dropped before it is done, it leaves everything as it was.
+struct Deed {
+    database: IdbDatabase,
+    transaction: IdbTransaction,
+    records: IdbObjectStore,
+    texts: IdbObjectStore,
+}
+
+impl Deed {
+    /// Opens the database; `None` where there is none and none is to be made.
+    async fn begin(mode: Mode, make: bool) -> Result<Option<Self>, Fault> {
+        let window = web_sys::window().ok_or(Fault::Refused)?;
+        let request = window.indexed_db()?.ok_or(Fault::Refused)?.open_with_u32(NAME, VERSION)?;
+        let asked = request.clone();
+        let upgrade = Closure::once(move || upgrade(&asked, make));
+        request.set_onupgradeneeded(Some(upgrade.as_ref().unchecked_ref()));
+        // Blocked or without an answer comes to the same: the promise ends and there is no result.
+        let opened = Promise::new(&mut |resolve, reject| {
+            request.set_onsuccess(Some(&resolve));
+            request.set_onerror(Some(&reject));
+            request.set_onblocked(Some(&resolve));
+            // A page without timers waits.
+            let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, PATIENCE);
+        });
+        if JsFuture::from(opened).await.is_err() {
+            let why = error(&request);
+            return if why == "AbortError" && !make { Ok(None) } else { Err(Fault::of(&why)) };
+        }
+        let Ok(database) = request.result() else {
+            // It may come yet, and then nobody wants it.
+            let late = request.clone();
+            let close = Closure::once_into_js(move || {
+                late.result().map(|late| late.unchecked_into::<IdbDatabase>().close()).is_ok()
+            });
+            request.set_onsuccess(Some(close.unchecked_ref()));
+            return Err(Fault::Busy);
+        };
+        let database: IdbDatabase = database.unchecked_into();
+        let stores = Array::of2(&RECORDS.into(), &TEXTS.into());
+        let transaction =
+            database.transaction_with_str_sequence_and_mode(&stores, mode).inspect_err(|_| database.close())?;
+        let (records, texts) = (transaction.object_store(RECORDS)?, transaction.object_store(TEXTS)?);
+        Ok(Some(Self { database, transaction, records, texts }))
+    }
+
+    /// Waits until everything is done.
+    async fn done(self) -> Result<(), Fault> {
+        let done = Promise::new(&mut |resolve, reject| {
+            self.transaction.set_oncomplete(Some(&resolve));
+            self.transaction.set_onabort(Some(&reject));
+        });
+        JsFuture::from(done).await.map(drop).map_err(|_| Fault::of(&error(&self.transaction)))
+    }
+}
+
+impl Drop for Deed {
+    fn drop(&mut self) {
+        // What is done cannot be aborted, which is as it should be.
+        let _ = self.transaction.abort();
+        self.database.close();
+    }
+}
+
+/// Makes the stores of a database that is new; one that is only looked for is not made.
+fn upgrade(request: &IdbOpenDbRequest, make: bool) {
+    let made = || -> Result<(), JsValue> {
+        if !make {
+            return request.transaction().map_or(Ok(()), |transaction| transaction.abort());
+        }
+        let database: IdbDatabase = request.result()?.unchecked_into();
+        let by_digest = IdbObjectStoreParameters::new();
+        by_digest.set_key_path(&"digest".into());
+        database.create_object_store_with_optional_parameters(RECORDS, &by_digest)?;
+        database.create_object_store(TEXTS).map(drop)
+    };
+    if made().is_err() {
+        // Better none than one without its stores.
+        request.transaction().map(|transaction| transaction.abort());
+    }
+}
+
+async fn answer(request: &IdbRequest) -> Result<(), Fault> {
+    let answered = Promise::new(&mut |resolve, reject| {
+        request.set_onsuccess(Some(&resolve));
+        request.set_onerror(Some(&reject));
+    });
+    JsFuture::from(answered).await.map(drop).map_err(|_| Fault::of(&error(request)))
+}
+
+/// Returns the name of the exception that a request or a transaction ended with.
+fn error(of: &JsValue) -> String {
+    Reflect::get(of, &"error".into()).map(|error| name(&error)).unwrap_or_default()
+}
+
+fn name(exception: &JsValue) -> String {
+    Reflect::get(exception, &"name".into()).ok().and_then(|name| name.as_string()).unwrap_or_default()
+}
+
+impl From<JsValue> for Fault {
+    fn from(exception: JsValue) -> Self {
+        Self::of(&name(&exception))
+    }
+}
