@@ -4,7 +4,7 @@
   const refuse = /<(script|iframe|object|embed|base|meta|link)|[\s"'/]on\w+\s*=|javascript:|srcdoc/i;
   self.trustedTypes?.createPolicy("default", {
     createHTML: (html) => (refuse.test(html) ? null : html),
-    createScriptURL: (url) => (new URL(url, document.baseURI).origin == location.origin ? url : null),
+    createScriptURL: (url) => (/^blob:/.test(url) || new URL(url, document.baseURI).origin == location.origin ? url : null),
   });
   const known = { ui: /^(zh-Han[st]|en)$/, theme: /^(auto|light|dark)$/, size: /^([sml]|xl)$/ };
   if (/^zh-(tw|hk|mo|hant)/i.test(navigator.language)) data.ui = "zh-Hant";

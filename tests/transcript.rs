@@ -1,6 +1,8 @@
 //! The parser against what a careful reader finds: the first transcript's golden values, and what must always hold.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::string_slice, missing_docs)]
 
+mod invariants;
+
 use proptest::prelude::*;
 use shilu::text::Span;
 use shilu::transcript::{ItemKind, RepairKind, Role, Transcript, parse};
@@ -94,54 +96,8 @@ fn answers(transcript: &Transcript) -> String {
     turns.flat_map(|t| &t.paragraphs).map(|p| transcript.shown(p.span)).collect()
 }
 
-/// The spans of content and labels, in order; what lies between them must be layout.
 fn check(source: &str) {
-    let transcript = parse(source);
-    let mut taken: Vec<Span> = Vec::new();
-    let headline = transcript.headline;
-    taken.extend([headline.kicker, headline.main, headline.sub].into_iter().flatten());
-    for turn in transcript.items.iter().flat_map(|i| &i.turns) {
-        taken.extend(turn.speaker.map(|s| s.label));
-        for paragraph in &turn.paragraphs {
-            taken.push(paragraph.span);
-            for sentence in &paragraph.sentences {
-                assert!(paragraph.span.contains(*sentence), "a sentence leaves its paragraph");
-                assert!(
-                    source.is_char_boundary(sentence.start as usize) && source.is_char_boundary(sentence.end as usize)
-                );
-            }
-        }
-    }
-    taken.extend(&transcript.layout);
-    taken.sort();
-    let mut at = 0;
-    for span in &taken {
-        assert!(span.start >= at, "spans overlap at {} in {source:?}", span.start);
-        no_words(&source[at as usize..span.start as usize], source);
-        at = span.end;
-    }
-    no_words(&source[at as usize..], source);
-    // undo(repairs, shown) is the source.
-    let whole = Span::new(0, source.len());
-    let shown = transcript.shown(whole);
-    let mut undone = String::new();
-    let (mut from, mut shown_at) = (0, 0);
-    for repair in &transcript.repairs {
-        assert!(repair.span.start as usize >= from, "repairs overlap");
-        let kept = repair.span.start as usize - from;
-        undone.push_str(&shown[shown_at..shown_at + kept]);
-        undone.push_str(repair.span.of(source));
-        shown_at += kept + repair.inserted.len();
-        from = repair.span.end as usize;
-    }
-    undone.push_str(&shown[shown_at..]);
-    assert_eq!(undone, source);
-}
-
-/// Between spans stand only blank space and the marks around labels.
-fn no_words(between: &str, source: &str) {
-    let lost: String = between.chars().filter(|c| c.is_alphanumeric()).collect();
-    assert!(lost.is_empty(), "lost {lost:?} of {source:?}");
+    invariants::check(&parse(source));
 }
 
 #[test]

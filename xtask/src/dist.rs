@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::files::{self, Files};
 use crate::steps::{cargo, run, run_quietly, say, step};
-use crate::{bundle, minify, optimize, prerender, tools, unused};
+use crate::{bundle, minify, optimize, prerender, single, tools, unused};
 
 /// The text that the page shows when nothing else is opened.
 const TRANSCRIPT: &str = "zh_wang_yi_20250307.txt";
@@ -74,7 +74,7 @@ fn stamp() -> PathBuf {
 }
 
 fn is_fresh(inputs: &str) -> bool {
-    let Ok(page) = files::read(&files::dist(), &|_| false) else { return false };
+    let Ok(page) = files::read(&files::dist(), &|name| name == single::NAME) else { return false };
     fs::read_to_string(stamp()).is_ok_and(|then| then == format!("{inputs}\n{}", files::digest_all(&page)))
 }
 

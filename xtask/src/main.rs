@@ -1,4 +1,4 @@
-//! The house's own tool: `cargo xtask setup | serve | dist | test | bench`.
+//! The house's own tool: `cargo xtask setup | serve | dist | test | bench | fuzz`.
 //!
 //! Knows processes, files and the network; knows the core only as the printer of the first page.
 
@@ -7,6 +7,8 @@ mod browsers;
 mod bundle;
 mod dist;
 mod files;
+mod fuzz;
+mod measure;
 mod minify;
 mod node;
 mod notices;
@@ -14,6 +16,7 @@ mod optimize;
 mod prerender;
 mod serve;
 mod setup;
+mod single;
 mod size;
 mod steps;
 mod tally;
@@ -29,7 +32,9 @@ const HELP: &str = "\
 cargo xtask serve [--port N]  builds the page and serves it on 127.0.0.1
 cargo xtask test              runs everything CI runs; installs the browsers it lacks where it can
 cargo xtask dist              builds the page into dist/
+cargo xtask dist --single     builds the page as one file, dist/shilu.html, that opens without a server
 cargo xtask bench             measures the parser beside two yardsticks, and its growth
+cargo xtask fuzz [SECONDS]    runs each fuzz target, 600 seconds unless told otherwise
 cargo xtask setup             installs what the others need, and does nothing else
 cargo xtask notices           writes NOTICES.md from what the page and the command line contain";
 
@@ -40,8 +45,11 @@ fn main() -> ExitCode {
         ["serve"] => serve::serve(None),
         ["serve", "--port", port] => port.parse().map_err(Into::into).and_then(|port| serve::serve(Some(port))),
         ["dist"] => dist::dist().and_then(|()| size::report(&files::dist())),
+        ["dist", "--single"] => single::single(),
         ["test"] => return test::test(),
         ["bench", rest @ ..] => bench::bench(rest),
+        ["fuzz"] => fuzz::all(600),
+        ["fuzz", seconds] => seconds.parse().map_err(Into::into).and_then(fuzz::all),
         ["setup"] => setup::setup(),
         ["notices"] => notices::write(),
         [] | ["help" | "--help" | "-h"] => {

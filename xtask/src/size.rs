@@ -6,8 +6,8 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
-use crate::files;
 use crate::steps::say;
+use crate::{files, single};
 
 /// The budget in bytes after brotli: html, css, js and wasm of the page together.
 pub const BUDGET: usize = 120_000;
@@ -33,7 +33,7 @@ pub fn check(dist: &Path) -> Result<()> {
 }
 
 fn measure(dist: &Path) -> Result<(String, usize)> {
-    let page = files::read(dist, &|_| false)?;
+    let page = files::read(dist, &|name| name == single::NAME)?;
     let mut table = String::from("      bytes     brotli  file\n");
     let (mut plain, mut packed) = (0, 0);
     for (name, bytes) in page.iter().filter(|(name, _)| COUNTED.iter().any(|ending| name.ends_with(ending))) {

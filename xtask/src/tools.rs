@@ -13,6 +13,7 @@ use crate::steps::{cargo, run, run_quietly, step};
 /// The last trunk that rustc 1.95 builds.
 const TRUNK: &str = "0.21.14";
 const GECKODRIVER: &str = "0.37.1";
+const CARGO_FUZZ: &str = "0.13.2";
 const WASM: &str = "wasm32-unknown-unknown";
 
 /// A program from crates.io.
@@ -53,6 +54,13 @@ pub fn geckodriver() -> Result<()> {
     let version = GECKODRIVER.to_owned();
     let words = &["--locked"];
     ensure(&[Tool { krate: "geckodriver", program: "geckodriver", version, words, takes: "2 minutes" }])
+}
+
+/// Installs what builds and runs the fuzz targets.
+pub fn cargo_fuzz() -> Result<()> {
+    let version = CARGO_FUZZ.to_owned();
+    let words = &["--locked"];
+    ensure(&[Tool { krate: "cargo-fuzz", program: "cargo-fuzz", version, words, takes: "1 minute" }])
 }
 
 /// Returns the folder of the programs.

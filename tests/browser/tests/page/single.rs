@@ -1,0 +1,189 @@
+//! The page as one file, opened from a folder without any server: everything works, and nothing is requested.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, ensure};
+use serde_json::{Value, json};
+use shilu_browser_tests::{Engine, Outcome, Page, Sentence, dist, sentences};
+
+use crate::expected::{ASKERS, HEADLINE, PROSE, SENTENCES};
+
+pub(crate) fn sentences() -> Vec<Sentence> {
+    sentences![
+        one_file_opens_from_a_folder,
+        one_file_adopts_the_text_that_stands_there,
+        one_file_keeps_the_settings,
+        one_file_opens_another_text,
+        one_file_follows_links_to_sentences,
+        one_file_says_when_its_program_fails,
+        one_file_allows_nothing_unsafe,
+    ]
+}
+
+/// Stands before everything in the watched copy: the harness's probe, which has nobody to report to here, and what
+/// the text consisted of before the program ran.
+const WATCH: &str = concat!(
+    "window.fetch = async (address) => {
+        if (!`${address}`.startsWith('/__test/')) __probe.reports.push({ kind: 'request', text: `${address}` });
+    };
+    addEventListener('DOMContentLoaded', () => {
+        const walker = document.createTreeWalker(document.querySelector('article'), NodeFilter.SHOW_ALL);
+        window.kept = { nodes: [walker.root], app: document.documentElement.dataset.app ?? null };
+        while (walker.nextNode()) kept.nodes.push(walker.currentNode);
+    });\n",
+    include_str!("../../src/site/probe.js")
+);
+
+/// Writes a copy of the one file that tells what goes on in it, and returns where.
+fn watched(engine: Engine) -> anyhow::Result<PathBuf> {
+    let file = dist().join("shilu.html");
+    let html = std::fs::read_to_string(&file)
+        .with_context(|| format!("{} is not there: `cargo xtask dist --single` writes it", file.display()))?;
+    let (before, after) = html.split_once("<head>").context("there is no head")?;
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("实录 one file");
+    std::fs::create_dir_all(&folder)?;
+    let copy = folder.join(format!("{engine}.html"));
+    std::fs::write(&copy, format!("{before}<head><script>{WATCH}</script>{after}"))?;
+    Ok(copy)
+}
+
+/// Opens a file by its address in the file system and waits until the app is ready.
+async fn open(page: &Page, file: &Path, fragment: &str) -> Outcome {
+    // A page that differs in the fragment only would not load.
+    page.browser().goto("about:blank").await?;
+    page.browser().goto(format!("{}{fragment}", address(file)?)).await?;
+    wait_until_ready(page).await
+}
+
+fn address(file: &Path) -> anyhow::Result<String> {
+    let path = file.canonicalize()?;
+    // `%`, `#` and `?` mean something in an address; browsers encode the rest themselves.
+    let path = path.to_string_lossy().replace('%', "%25").replace('#', "%23").replace('?', "%3F");
+    Ok(format!("file://{path}"))
+}
+
+async fn wait_until_ready(page: &Page) -> Outcome {
+    let script = "const app = document.documentElement.dataset.app;
+        return location.protocol === 'file:' && document.readyState === 'complete' && (app === 'ready' || app === 'failed')
+            && app";
+    let mut app = page.wait_for("the app has started", script, &[]).await;
+    if app.is_err() {
+        // Three browsers unpacking at once may take longer than a reader's patience.
+        app = page.wait_for("the app has started", script, &[]).await;
+    }
+    ensure!(app? == "ready", "the app failed");
+    Ok(())
+}
+
+async fn opened(page: &Page, fragment: &str) -> Outcome {
+    open(page, &watched(page.engine())?, fragment).await
+}
+
+/// As it is built, without the probe.
+async fn one_file_opens_from_a_folder(page: Page) -> Outcome {
+    open(&page, &dist().join("shilu.html"), "").await?;
+    let script = "return [...document.querySelectorAll('article section.exchange')].map((one) => one.textContent)";
+    let exchanges: Vec<String> = page.run(script, &[]).await?;
+    ensure!(exchanges.len() == 7, "{} exchanges", exchanges.len());
+    for (exchange, asker) in exchanges.iter().zip(ASKERS) {
+        ensure!(exchange.contains(asker), "{asker} is not named in {exchange}");
+    }
+    let headline = page.content("h1").await?;
+    ensure!(headline.split_whitespace().eq(HEADLINE.split_whitespace()), "the headline is {headline}");
+    let (requests, icon): (Vec<String>, String) = page
+        .run(
+            "return [performance.getEntriesByType('resource').map((entry) => entry.name),
+                document.querySelector('link[rel=icon]').href.slice(0, 5)]",
+            &[],
+        )
+        .await?;
+    let foreign: Vec<_> =
+        requests.iter().filter(|name| !name.starts_with("data:") && !name.starts_with("blob:")).collect();
+    ensure!(foreign.is_empty() && icon == "data:", "it asked for {foreign:?}, its icon is {icon}");
+    Ok(())
+}
+
+async fn one_file_adopts_the_text_that_stands_there(page: Page) -> Outcome {
+    opened(&page, "").await?;
+    let script = "const inside = (node) => document.querySelector('article').contains(node);
+        return [kept.app, kept.nodes.length, kept.nodes.filter((node) => !inside(node)).length]";
+    let (app, count, lost): (Option<String>, usize, usize) = page.run(script, &[]).await?;
+    ensure!(app.is_none() && count > 300, "before the program: {app:?}, {count} nodes");
+    ensure!(lost == 0, "{lost} of {count} nodes were replaced");
+    Ok(())
+}
+
+async fn one_file_keeps_the_settings(page: Page) -> Outcome {
+    opened(&page, "").await?;
+    // All files share one storage in some engines.
+    page.tell("localStorage.clear()", &[]).await?;
+    for (setting, value) in [("ui", "en"), ("theme", "dark"), ("size", "l")] {
+        page.set(setting, value).await?;
+        let script = "return document.documentElement.getAttribute(arguments[0]) === arguments[1]";
+        let attribute = format!("data-{setting}");
+        page.wait_for(&format!("{attribute} is {value}"), script, &[json!(attribute), json!(value)]).await?;
+    }
+    opened(&page, "").await?;
+    let kept =
+        "const { ui, theme, size } = document.documentElement.dataset; localStorage.clear(); return [ui, theme, size]";
+    let kept: Vec<String> = page.run(kept, &[]).await?;
+    ensure!(kept == ["en", "dark", "l"], "after loading it again: {kept:?}");
+    Ok(())
+}
+
+async fn one_file_opens_another_text(page: Page) -> Outcome {
+    opened(&page, "").await?;
+    page.signal("shilu-test-open", json!({ "name": "prose.txt", "text": PROSE })).await?;
+    let script = "const text = document.querySelector('article')?.textContent ?? '';
+        return text.includes('谁也没有提问') && !document.querySelector('article section.exchange')";
+    page.wait_for("the text is shown", script, &[]).await.map(drop)
+}
+
+async fn one_file_follows_links_to_sentences(page: Page) -> Outcome {
+    let marked = "const marked = document.querySelectorAll('article .current');
+        const { top, bottom } = document.getElementById(arguments[0]).getBoundingClientRect();
+        return marked.length === 1 && marked[0].id === arguments[0] && top > 0 && bottom <= innerHeight";
+    for (id, _) in SENTENCES {
+        opened(&page, &format!("#{id}&q=%E4%B8%AD")).await?;
+        page.wait_for(&format!("{id} is marked and in view"), marked, &[json!(id)]).await?;
+    }
+    Ok(())
+}
+
+async fn one_file_says_when_its_program_fails(page: Page) -> Outcome {
+    for what in ["panicked", "unreachable", "RuntimeError", "shilu-test-panic"] {
+        page.excuse(what);
+    }
+    opened(&page, "").await?;
+    page.signal("shilu-test-panic", json!(null)).await?;
+    let script = "return document.documentElement.dataset.app === 'failed' && document.getElementById('failure').checkVisibility()";
+    page.wait_for("the failure is shown", script, &[]).await?;
+    page.tell("window.isOld = true", &[]).await?;
+    page.click("#failure button").await?;
+    page.wait_for("another page is there", "return !window.isOld", &[]).await?;
+    wait_until_ready(&page).await
+}
+
+/// What an attacker would need, tried from within: a script, a handler, a style, text that is run later.
+async fn one_file_allows_nothing_unsafe(page: Page) -> Outcome {
+    open(&page, &dist().join("shilu.html"), "").await?;
+    let script = "const add = (tag, more) => document.body.append(Object.assign(document.createElement(tag), more));
+        window.broken = [];
+        const attempt = (work) => { try { work(); } catch {} };
+        // No bare `eval`: what a driver runs may eval in spite of the policy.
+        attempt(() => setTimeout('broken.push(\"timer\")', 0));
+        attempt(() => document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=broken.push(0)>'));
+        attempt(() => add('script', { textContent: 'broken.push(\"script\")' }));
+        const handler = document.createElement('p');
+        attempt(() => { handler.setAttribute('onclick', 'broken.push(\"handler\")'); handler.click(); });
+        const style = document.createElement('style');
+        style.textContent = ':root { --broken: 1 }';
+        document.head.append(style);
+        if (getComputedStyle(document.documentElement).getPropertyValue('--broken')) broken.push('style');
+        const policy = document.querySelector('meta[http-equiv]').content;
+        return new Promise((done) => setTimeout(() => done([broken, policy]), 100))";
+    let (broken, policy): (Vec<Value>, String) = page.run(script, &[]).await?;
+    ensure!(broken.is_empty(), "these were let through: {broken:?}");
+    ensure!(!policy.contains("unsafe-inline") && !policy.contains("'self'"), "the policy is {policy}");
+    Ok(())
+}
