@@ -1,0 +1,21 @@
+//! Any text, as a file in one of our formats. A fault is an error, never a panic; what is taken in can be used.
+#![no_main]
+
+use libfuzzer_sys::{Corpus, fuzz_target};
+use shilu::export::{Format, json};
+use shilu::{article, import, survey};
+
+fuzz_target!(|text: &str| -> Corpus {
+    let read = [import::json::read(text), import::akn::read(text), import::tei::read(text)];
+    for transcript in read.into_iter().flatten() {
+        survey::survey(&transcript);
+        article::page(&transcript).to_html();
+        article::outline(&transcript).to_html();
+        for format in Format::ALL {
+            format.write(&transcript);
+        }
+        let again = import::json::read(&json::write(&transcript)).expect("our own JSON");
+        assert_eq!(again, transcript, "what was taken in comes through JSON as it is");
+    }
+    Corpus::Keep
+});
