@@ -69,6 +69,7 @@ impl Site {
                 "blank" => Answer::ok("text/html; charset=utf-8", BLANK),
                 "frame" => Answer::ok("text/html; charset=utf-8", FRAME),
                 "probe.js" => Answer::ok("text/javascript", PROBE),
+                "inserted.js" => Answer::ok("text/javascript; charset=utf-8", self.state().inserted.clone()),
                 "axe.js" => std::fs::read(places::axe())
                     .map_or_else(|_| Answer::missing(), |axe| Answer::ok("text/javascript; charset=utf-8", axe)),
                 _ => Answer::missing(),
@@ -102,7 +103,8 @@ impl Site {
             return html.into_owned();
         }
         let axe = if state.has_axe { "<script src='/__test/axe.js'></script>" } else { "" };
-        let probe = format!("<script src='/__test/probe.js'></script>{axe}");
+        let inserted = if state.inserted.is_empty() { "" } else { "<script src='/__test/inserted.js'></script>" };
+        let probe = format!("<script src='/__test/probe.js'></script>{inserted}{axe}");
         match html.split_once("<head>") {
             Some((before, after)) => format!("{before}<head>{probe}{after}"),
             None => format!("{probe}{html}"),

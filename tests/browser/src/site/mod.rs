@@ -41,6 +41,7 @@ struct State {
     refused: Vec<String>,
     is_scriptless: bool,
     has_axe: bool,
+    inserted: String,
     pages: Vec<(String, String)>,
     requests: Vec<Request>,
     reports: Vec<Report>,
@@ -124,6 +125,11 @@ impl Site {
     /// Puts axe-core into the page.
     pub(crate) fn with_axe(&self) {
         self.state().has_axe = true;
+    }
+
+    /// Runs a script before the page's own in every page from now on: a browser that refuses what others allow.
+    pub fn insert(&self, script: &str) {
+        self.state().inserted = script.to_owned();
     }
 
     /// Serves one more file below the page's folder, or another in the place of a built one.
