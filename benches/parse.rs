@@ -1,13 +1,19 @@
-//! How fast a transcript is parsed, beside two yardsticks over the same bytes, and how the cost grows.
+//! How fast a transcript is read, beside two yardsticks over the same bytes, and how the cost grows.
 //!
-//! `cargo xtask bench` runs the throughput and then the growth; `cargo xtask bench growth` only the latter. The aims:
-//! at least 0.15 of pulldown-cmark, and an exponent of at most 1.04 from 1 to 100 MB. Nothing fails over them.
+//! `cargo xtask bench` measures the corpus in `$SHILU_TEXTS`, where it is there, then the throughput, then the growth;
+//! `cargo xtask bench corpus` or `growth` only that. The aims: at least 0.15 of pulldown-cmark, ten times the text in at
+//! most eleven times the time, memory of at most three times the text. Nothing fails over them.
 
+use std::fs;
 use std::hint::black_box;
+use std::io::Read;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use divan::Bencher;
 use divan::counter::BytesCount;
+use flate2::read::GzDecoder;
+use shilu::text::decode::{EncodingRs, decode};
 use shilu::transcript::parse;
 
 /// The text that is repeated.
@@ -22,10 +28,76 @@ const LENGTHS_MB: [usize; 5] = [1, 3, 10, 30, 100];
 const RUNS: usize = 5;
 
 fn main() {
-    if std::env::args().nth(1).as_deref() != Some("growth") {
+    let word = std::env::args().nth(1).unwrap_or_default();
+    if word != "growth" {
+        corpus();
+    }
+    if !matches!(word.as_str(), "growth" | "corpus") {
         divan::main();
     }
-    growth();
+    if word != "corpus" {
+        growth();
+    }
+}
+
+/// Prints how fast the real conferences are decoded and parsed, one by one, beside pulldown-cmark on the same bytes;
+/// and what memory it takes to read them as one text.
+fn corpus() {
+    let texts = texts();
+    let length: usize = texts.iter().map(String::len).sum();
+    if length == 0 {
+        println!("skipped: there is no corpus in $SHILU_TEXTS");
+        return;
+    }
+    println!("corpus: {} texts, {:.1} MB\n                         MB/s", texts.len(), length as f64 / MB as f64);
+    memory(&texts.concat());
+    let read = |text: &String| {
+        decode(text.as_bytes(), "text.txt", &EncodingRs).map_or(0, |decoded| parse(&decoded.text).items.len())
+    };
+    let mark = |text: &String| pulldown_cmark::Parser::new(text).count();
+    let (mut ours, mut theirs) = (f64::INFINITY, f64::INFINITY);
+    for _ in 0..RUNS {
+        ours = ours.min(seconds(|| texts.iter().map(|text| read(black_box(text))).sum::<usize>()));
+        theirs = theirs.min(seconds(|| texts.iter().map(|text| mark(black_box(text))).sum::<usize>()));
+    }
+    let speed = |seconds: f64| length as f64 / MB as f64 / seconds;
+    println!("decode and parse    {:>9.1}\npulldown-cmark      {:>9.1}", speed(ours), speed(theirs));
+    println!("share               {:>9.3}", theirs / ours);
+}
+
+/// Prints how much more memory the process held while it read a text, as a multiple of the text. Linux says it.
+fn memory(text: &str) {
+    let kb = |key: &str| -> Option<f64> {
+        let status = fs::read_to_string("/proc/self/status").ok()?;
+        status.lines().find_map(|line| line.strip_prefix(key))?.split_whitespace().next()?.parse().ok()
+    };
+    // Sets the highest mark so far back to what is held now.
+    if fs::write("/proc/self/clear_refs", "5").is_err() {
+        return;
+    }
+    let before = kb("VmRSS:");
+    let transcript = black_box(parse(black_box(text)));
+    let peak = kb("VmHWM:");
+    drop(transcript);
+    if let (Some(before), Some(peak)) = (before, peak) {
+        println!("memory beside the text{:>7.2} × its length", (peak - before) * 1024.0 / text.len() as f64);
+    }
+}
+
+/// The texts of `$SHILU_TEXTS/corpus/*.jsonl.gz`; none where there is no such file.
+fn texts() -> Vec<String> {
+    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
+    let folder = std::env::var_os("SHILU_TEXTS").map_or(beside, PathBuf::from).join("corpus");
+    let mut texts = Vec::new();
+    for path in fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()) {
+        let mut lines = String::new();
+        let Ok(file) = fs::File::open(&path) else { continue };
+        if path.to_string_lossy().ends_with(".jsonl.gz") && GzDecoder::new(file).read_to_string(&mut lines).is_ok() {
+            let records = lines.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
+            texts.extend(records.filter_map(|record| Some(record.get("text")?.as_str()?.to_owned())));
+        }
+    }
+    texts
 }
 
 /// The sample repeated to a length, each copy a paragraph of its own.
@@ -72,6 +144,12 @@ fn growth() {
         points.push(((text.len() as f64).ln(), seconds.ln()));
     }
     println!("exponent {:.3}", slope(&points));
+    let time = |length_mb: usize| LENGTHS_MB.iter().position(|one| *one == length_mb).and_then(|at| points.get(at));
+    for length_mb in [1, 10] {
+        if let (Some((_, short)), Some((_, long))) = (time(length_mb), time(10 * length_mb)) {
+            println!("{length_mb} → {} MB: {:.2} times the time", 10 * length_mb, (long - short).exp());
+        }
+    }
 }
 
 /// Times one run. What it yields is dropped after the clock has stopped.

@@ -105,6 +105,13 @@ fn the_spans_of_the_first_transcript_tile_it() {
     check(FIRST);
 }
 
+#[test]
+fn a_page_s_furniture_between_two_halves_is_no_broken_paragraph() {
+    check(
+        "路透社记者：请问有何评论？\n\n答：我们注意到有关报道，中方的立场是一贯的、明确的，我们愿同各方\n字号 分享\n共同努力维护和平。\n",
+    );
+}
+
 proptest! {
     #[test]
     fn random_text_never_panics_and_loses_nothing(text in "\\PC{0,200}") {

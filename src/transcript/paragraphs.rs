@@ -30,6 +30,8 @@ pub(super) fn paragraphs(
         if let Some(before) = done.last_mut()
             && !before.scene
             && !quoted
+            // What stands between the two may have been set apart as furniture: words are never taken for a break.
+            && !text.get(before.span.end as usize..line.start as usize).is_some_and(|gap| gap.contains(char::is_alphanumeric))
             && continues(before.span.of(text), last_line, words, wrapped && blank_before == 0)
         {
             let removed = Span { start: before.span.end, end: line.start };

@@ -1,4 +1,4 @@
-//! Runs the measurements in `benches/`: speed beside two yardsticks, and growth from 1 to 100 MB.
+//! Runs the measurements in `benches/`: the corpus, speed beside two yardsticks, and growth from 1 to 100 MB.
 
 use anyhow::Result;
 
@@ -6,5 +6,7 @@ use crate::steps::{cargo, run};
 
 /// Runs the benches; further words go to them (`cargo xtask bench growth`).
 pub fn bench(words: &[&str]) -> Result<()> {
-    run(cargo(["bench", "--no-default-features", "--bench", "parse", "--"]).args(words))
+    let texts = crate::test::texts();
+    let what = ["bench", "--no-default-features", "--features", "cli", "--bench", "parse", "--"];
+    run(cargo(what).args(words).env("SHILU_TEXTS", texts))
 }

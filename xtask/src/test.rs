@@ -123,7 +123,7 @@ fn tests_in_browsers(tally: &mut Tally, browsers: Result<()>) {
 }
 
 /// Returns the folder with transcripts for measuring, which are not part of the project and may be absent.
-fn texts() -> PathBuf {
+pub fn texts() -> PathBuf {
     std::env::var_os("SHILU_TEXTS").map_or_else(|| files::root().join("../shared"), |folder| files::root().join(folder))
 }
 
