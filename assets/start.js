@@ -4,9 +4,22 @@ const { glue, wasm } = document.querySelector("script[data-glue]").dataset;
 
 document.querySelector("#failure button").addEventListener("click", () => location.reload());
 
+// A host that does not know the type of wasm is asked again: the bytes are the same.
+const load = () => fetch(new URL(wasm, document.baseURI));
+const compile = async () => WebAssembly.compile(await (await load()).arrayBuffer());
+
 try {
-  const module = await import(new URL(glue, document.baseURI));
-  await module.default({ module_or_path: new URL(wasm, document.baseURI) });
+  const [program, module] = await Promise.all([
+    import(new URL(glue, document.baseURI)),
+    WebAssembly.compileStreaming(load()).catch(compile),
+  ]);
+  // The same program in a worker, compiled once.
+  self.shiluWorker = () => {
+    const worker = new Worker(`worker.js?${encodeURIComponent(glue)}`, { type: "module" });
+    worker.postMessage(module);
+    return worker;
+  };
+  await program.default({ module_or_path: module });
 } catch (error) {
   root.dataset.app = "failed";
   document.getElementById("failure").hidden = false;

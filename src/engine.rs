@@ -1,55 +1,235 @@
 //! The one pure door: a request in, a response out, in the page, in its worker, and natively.
 
-use crate::article;
-use crate::protocol::{Document, Request, Response};
-use crate::transcript::{Transcript, parse};
+use sha2::{Digest, Sha256};
 
-/// What is open.
-#[derive(Debug, Default)]
+use crate::article;
+use crate::protocol::{Document, Facts, Request, Response};
+use crate::text::decode::{self, DecodeError, Decoded, Decoder, Encoding};
+use crate::text::is_blank;
+use crate::transcript::{Diagnostic, DiagnosticKind, Transcript, parse};
+
+/// The encodings a document may name.
+const ENCODINGS: &[Encoding] = &[
+    Encoding::Utf8,
+    Encoding::Utf16Le,
+    Encoding::Utf16Be,
+    Encoding::Gb18030,
+    Encoding::Big5,
+    Encoding::ShiftJis,
+    Encoding::Windows1252,
+];
+
+/// What is at hand: the texts, and the one transcript that was asked for last. The others are parsed again when they
+/// are asked for, which takes less time than drawing them and leaves more memory.
 pub struct Engine {
-    open: Option<Transcript>,
+    decoder: Box<dyn Decoder>,
+    documents: Vec<Document>,
+    last: Option<(usize, Transcript)>,
 }
 
 impl Engine {
-    /// Answers a request.
-    pub fn handle(&mut self, request: Request) -> Response {
+    /// Begins with nothing open.
+    pub fn new(decoder: Box<dyn Decoder>) -> Self {
+        Self { decoder, documents: Vec::new(), last: None }
+    }
+
+    /// Answers a request; `bytes` is what travels beside it.
+    pub fn handle(&mut self, request: Request, bytes: &[u8]) -> Response {
         match request {
-            Request::Open { name, text } => {
-                let transcript = parse(&text);
-                let document = Document {
-                    doc: article::doc(&transcript),
-                    name,
-                    title: article::title(&transcript),
-                    exchanges: transcript.exchanges().count(),
-                };
-                self.open = Some(transcript);
-                Response::Opened(document)
-            }
-            Request::Draw => match &self.open {
-                Some(transcript) => {
-                    Response::Drawn { article: article::page(transcript), outline: article::outline(transcript) }
-                }
-                None => Response::Nothing,
+            Request::Read { name, url } => match decode::decode(bytes, &name, &*self.decoder) {
+                Ok(decoded) => self.list(document(name, url, decoded, bytes)),
+                Err(error) => Response::Unreadable(error),
             },
+            Request::Paste(text) if text.chars().all(is_blank) => Response::Unreadable(DecodeError::Empty),
+            Request::Paste(text) if text.len() > decode::LARGEST => Response::Unreadable(DecodeError::TooLarge),
+            Request::Paste(text) => {
+                let digest = hexadecimal(text.as_bytes());
+                let pasted = document(String::new(), None, decode::unwrap_pasted(text), &[]);
+                self.list(Document { digest, ..pasted })
+            }
+            Request::Take(document) => self.list(document),
+            Request::Draw(n) => self.transcript(n).map_or(Response::Nothing, |transcript| Response::Drawn {
+                article: (&article::page(transcript)).into(),
+                outline: (&article::outline(transcript)).into(),
+            }),
+            Request::Export(n, format) => {
+                self.transcript(n).map_or(Response::Nothing, |transcript| Response::Written(format.write(transcript)))
+            }
+            Request::Tell(n) => self.documents.get(n).cloned().map_or(Response::Nothing, Response::Told),
         }
     }
+
+    /// Takes a document in. One of the same source stays where it was.
+    fn list(&mut self, document: Document) -> Response {
+        let transcript = read(&document);
+        let digest = transcript.sha256();
+        let known = self.documents.iter().position(|known| known.digest == digest);
+        let facts = Facts {
+            doc: article::doc(&transcript),
+            name: document.name.clone(),
+            title: article::title(&transcript),
+            date: transcript.event.date.as_ref().map(|date| date.value.to_string()),
+            exchanges: transcript.exchanges().count(),
+        };
+        let n = known.unwrap_or(self.documents.len());
+        if known.is_none() {
+            self.documents.push(Document { digest, ..document });
+            self.last = Some((n, transcript));
+        }
+        Response::Listed(n, facts)
+    }
+
+    fn transcript(&mut self, n: usize) -> Option<&Transcript> {
+        if self.last.as_ref().is_none_or(|(last, _)| *last != n) {
+            self.last = Some((n, read(self.documents.get(n)?)));
+        }
+        self.last.as_ref().map(|(_, transcript)| transcript)
+    }
+}
+
+fn document(name: String, url: Option<String>, decoded: Decoded, bytes: &[u8]) -> Document {
+    let encoding = decoded.encoding.label().to_owned();
+    Document { name, text: decoded.text, digest: hexadecimal(bytes), encoding, url }
+}
+
+/// Parses a document.
+fn read(document: &Document) -> Transcript {
+    let mut transcript = parse(&document.text);
+    transcript.source.digest = digest(&document.digest);
+    transcript.source.url.clone_from(&document.url);
+    if let Some(encoding) = ENCODINGS.iter().find(|encoding| encoding.label() == document.encoding) {
+        transcript.source.encoding = encoding.label();
+    }
+    let undecodable = decode::undecodable(&document.text).into_iter();
+    let diagnostics = undecodable.map(|span| Diagnostic { kind: DiagnosticKind::Undecodable, span });
+    transcript.diagnostics.extend(diagnostics);
+    transcript
+}
+
+/// Returns the SHA-256 of bytes in lower-case hexadecimal digits.
+fn hexadecimal(bytes: &[u8]) -> String {
+    let figures = Sha256::digest(bytes).into_iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    figures.filter_map(|figure| char::from_digit(figure.into(), 16)).collect()
+}
+
+/// Reads a digest of 64 hexadecimal digits.
+fn digest(digits: &str) -> Option<[u8; 32]> {
+    let mut digest = [0; 32];
+    let mut figures = digits.chars().map(|c| c.to_digit(16));
+    for byte in &mut digest {
+        *byte = u8::try_from(figures.next()?? * 16 + figures.next()??).ok()?;
+    }
+    figures.next().is_none().then_some(digest)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::export::Format;
+    use crate::text::decode::EncodingRs;
+
+    const TEXT: &str = "外交部发言人主持例行记者会\n\n路透社记者：请问有何评论？\n\n毛宁：没有评论。\n\n法新社记者：谢谢，再问一次？\n\n毛宁：谢谢。\n";
+
+    fn engine() -> Engine {
+        Engine::new(Box::new(EncodingRs))
+    }
+
+    fn file(name: &str) -> Request {
+        Request::Read { name: name.into(), url: None }
+    }
+
+    fn listed(response: Response) -> (usize, Facts) {
+        match response {
+            Response::Listed(n, facts) => (n, facts),
+            other => panic!("not listed: {other:?}"),
+        }
+    }
 
     #[test]
-    fn nothing_is_drawn_before_something_is_opened() {
-        assert_eq!(Engine::default().handle(Request::Draw), Response::Nothing);
+    fn nothing_is_drawn_written_or_told_before_something_is_opened() {
+        for request in [Request::Draw(0), Request::Export(0, Format::Json), Request::Tell(0)] {
+            assert_eq!(engine().handle(request, &[]), Response::Nothing);
+        }
     }
 
     #[test]
     fn a_text_without_questions_is_drawn_too() {
-        let mut engine = Engine::default();
-        let opened = engine.handle(Request::Open { name: "a.txt".into(), text: "一段话。".into() });
-        assert!(matches!(opened, Response::Opened(Document { exchanges: 0, .. })));
-        let Response::Drawn { article, .. } = engine.handle(Request::Draw) else { panic!("not drawn") };
-        assert!(article.to_html().contains("段话。"));
+        let mut engine = engine();
+        let (n, facts) = listed(engine.handle(file("a.txt"), "今天没有提问，只有一段话。".as_bytes()));
+        assert_eq!((n, facts.exchanges), (0, 0));
+        let Response::Drawn { article, .. } = engine.handle(Request::Draw(0), &[]) else { panic!("not drawn") };
+        assert!(String::from_utf8_lossy(&article.0).contains("今天没有提问"));
+    }
+
+    #[test]
+    fn a_file_is_decoded_and_its_bytes_are_its_identity() {
+        let mut engine = engine();
+        let (bytes, _, _) = encoding_rs::GB18030.encode(TEXT);
+        let (n, facts) = listed(engine.handle(file("甲.txt"), &bytes));
+        assert_eq!((n, facts.exchanges, facts.name.as_str()), (0, 2, "甲.txt"));
+        let Response::Told(told) = engine.handle(Request::Tell(0), &[]) else { panic!("not told") };
+        assert_eq!((told.text.as_str(), told.encoding.as_str()), (TEXT, "gb18030"));
+        assert_eq!(told.digest, hexadecimal(&bytes));
+        assert!(told.digest.starts_with(&facts.doc));
+    }
+
+    #[test]
+    fn a_document_that_is_told_and_taken_again_is_the_same() {
+        let mut engine = engine();
+        let (bytes, _, _) = encoding_rs::GB18030.encode(TEXT);
+        let url = Some("https://example.org/a.txt".to_owned());
+        engine.handle(Request::Read { name: "a.txt".into(), url }, &bytes);
+        let Response::Told(told) = engine.handle(Request::Tell(0), &[]) else { panic!("not told") };
+        let mut other = super::tests::engine();
+        assert_eq!(listed(other.handle(Request::Take(told.clone()), &[])).1.doc, told.digest.get(..8).unwrap());
+        let export = |engine: &mut Engine| engine.handle(Request::Export(0, Format::Json), &[]);
+        assert_eq!(export(&mut engine), export(&mut other));
+    }
+
+    #[test]
+    fn the_same_text_is_listed_once() {
+        let mut engine = engine();
+        assert_eq!(listed(engine.handle(file("a.txt"), TEXT.as_bytes())).0, 0);
+        assert_eq!(listed(engine.handle(file("b.txt"), b"Another one.")).0, 1);
+        assert_eq!(listed(engine.handle(Request::Paste(TEXT.into()), &[])).0, 0);
+        let taken = Document { text: TEXT.into(), ..Document::default() };
+        assert_eq!(listed(engine.handle(Request::Take(taken), &[])).0, 0);
+    }
+
+    #[test]
+    fn each_document_is_drawn_as_itself_in_any_order() {
+        let mut engine = engine();
+        engine.handle(file("a.txt"), TEXT.as_bytes());
+        engine.handle(file("b.txt"), b"Another one.");
+        for (n, word) in [(0, "毛宁"), (1, "Another"), (0, "毛宁")] {
+            let Response::Drawn { article, .. } = engine.handle(Request::Draw(n), &[]) else { panic!("not drawn") };
+            assert!(String::from_utf8_lossy(&article.0).contains(word), "{n}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_text_is_refused_and_what_is_open_stays() {
+        let mut engine = engine();
+        engine.handle(file("a.txt"), TEXT.as_bytes());
+        assert_eq!(engine.handle(file("b.pdf"), b"%PDF-1.7"), Response::Unreadable(DecodeError::Pdf));
+        assert_eq!(engine.handle(file("c.txt"), b""), Response::Unreadable(DecodeError::Empty));
+        assert_eq!(engine.handle(Request::Paste(" \n".into()), &[]), Response::Unreadable(DecodeError::Empty));
+        assert!(matches!(engine.handle(Request::Draw(0), &[]), Response::Drawn { .. }));
+    }
+
+    #[test]
+    fn undecodable_bytes_are_reported() {
+        let mut engine = engine();
+        engine.handle(file("a.txt"), &[TEXT.as_bytes(), b"\xFF"].concat());
+        let Response::Written(json) = engine.handle(Request::Export(0, Format::Json), &[]) else { panic!("nothing") };
+        assert!(json.contains("undecodable"), "{json}");
+    }
+
+    #[test]
+    fn a_digest_that_is_none_counts_as_missing() {
+        assert_eq!(digest(""), None);
+        assert_eq!(digest(&"g".repeat(64)), None);
+        assert_eq!(digest(&"0".repeat(66)), None);
+        assert_eq!(digest(&hexadecimal(b"a")).map(|digest| digest[0]), Some(0xCA));
     }
 }

@@ -10,7 +10,7 @@ mod record;
 mod tests;
 
 pub use file::{FORMAT, Incoming, Writer};
-pub use record::{Field, Record, clean_title, day};
+pub use record::{Change, Field, Record, clean_title, day};
 
 /// One line of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,12 +50,12 @@ impl Library {
         self.order();
     }
 
-    /// Changes a record; false where there is none.
-    pub fn change(&mut self, digest: &str, change: impl FnOnce(&mut Record)) -> bool {
-        let Some(entry) = self.entries.iter_mut().find(|entry| entry.record.digest == digest) else { return false };
-        change(&mut entry.record);
-        self.order();
-        true
+    /// Changes a record, where there is one.
+    pub fn change(&mut self, digest: &str, change: Change) {
+        if let Some(entry) = self.entries.iter_mut().find(|entry| entry.record.digest == digest) {
+            change.apply(&mut entry.record);
+            self.order();
+        }
     }
 
     /// Removes one record, or all. What was removed before cannot come back after that.
@@ -88,6 +88,19 @@ impl Library {
     /// Returns the entry with a digest.
     pub fn get(&self, digest: &str) -> Option<&Entry> {
         self.entries.iter().find(|entry| entry.record.digest == digest)
+    }
+
+    /// Returns the entry of a document, by its name in addresses: the digest's beginning.
+    pub fn by_doc(&self, doc: &str) -> Option<&Entry> {
+        self.entries.iter().find(|entry| !doc.is_empty() && entry.record.digest.starts_with(doc))
+    }
+
+    /// Tells whether the store has to do with a record, or, without a digest, with any.
+    pub fn is_stored(&self, digest: Option<&str>) -> bool {
+        match digest {
+            Some(digest) => self.get(digest).is_some_and(|entry| entry.stored),
+            None => self.broken > 0 || self.entries.iter().any(|entry| entry.stored),
+        }
     }
 
     /// Returns how many records in the store do not hold.

@@ -3,6 +3,7 @@
 //! A [`Message`] holds all three: one that lacks a language does not compile.
 
 pub mod library;
+pub mod opening;
 
 use std::borrow::Cow;
 

@@ -1,46 +1,93 @@
 //! What page and engine say to each other. Plain data: the same through a worker's message as through a call.
 
-use crate::article::Node;
+mod wire;
 
-/// What the page asks for.
+pub use wire::{Reader, pack};
+
+use crate::article::Node;
+use crate::export::Format;
+use crate::text::decode::DecodeError;
+
+/// What the page asks for. Documents go by their number, which the engine gave them.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Request {
-    /// Reads a text and keeps it open in place of the one before.
-    Open {
-        /// The name of the file, or what the reader calls it.
+    /// Reads a file and keeps its text. Its bytes travel beside the message.
+    Read {
+        /// The name of the file.
         name: String,
-        /// The decoded text.
-        text: String,
+        /// Where it was fetched, when it was.
+        url: Option<String>,
     },
-    /// Draws the open transcript.
-    Draw,
+    /// Reads what a person pasted: it may be a page's HTML or subtitles.
+    Paste(String),
+    /// Takes a text that is decoded already.
+    Take(Document),
+    /// Draws a document.
+    Draw(usize),
+    /// Writes a document in a format.
+    Export(usize, Format),
+    /// Hands a document out.
+    Tell(usize),
 }
 
 /// What the engine answers.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Response {
-    /// A text was read.
-    Opened(Document),
-    /// The trees of the open transcript.
+    /// A text was read: its number, and what is known of it. The same text read again has the same number.
+    Listed(usize, Facts),
+    /// A file is no text.
+    Unreadable(DecodeError),
+    /// The trees of a document.
     Drawn {
         /// The `<article>`.
-        article: Node,
+        article: Drawing,
         /// The `<ol>` of the outline.
-        outline: Node,
+        outline: Drawing,
     },
-    /// Nothing is open.
+    /// A file to be kept.
+    Written(String),
+    /// A document.
+    Told(Document),
+    /// There is no such document, or no such message.
     Nothing,
 }
 
-/// What the page knows of an open transcript.
+/// A decoded text and where it came from: what can be kept, and opened again.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Document {
+    /// The name of its file; empty when it was pasted.
+    pub name: String,
+    /// The text.
+    pub text: String,
+    /// The SHA-256 of the bytes as given, 64 hexadecimal digits; empty where only the text is known.
+    pub digest: String,
+    /// The WHATWG name of the encoding that the bytes were in, in lower case.
+    pub encoding: String,
+    /// Where it was fetched, when it was.
+    pub url: Option<String>,
+}
+
+/// What the page knows of a document without its text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facts {
     /// Its name in addresses: the first 8 hexadecimal digits of its source's SHA-256.
     pub doc: String,
-    /// The name of its file.
+    /// The name of its file; empty when it was pasted.
     pub name: String,
     /// Its headline, where it has one.
     pub title: Option<String>,
+    /// The day, `2025-03-07`, where it is known.
+    pub date: Option<String>,
     /// How many exchanges it has.
     pub exchanges: usize,
+}
+
+/// A tree of markup, packed so that it passes through a message and is built without being unpacked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Drawing(pub Vec<u8>);
+
+impl From<&Node> for Drawing {
+    fn from(node: &Node) -> Self {
+        Self(pack(node))
+    }
 }

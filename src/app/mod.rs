@@ -2,8 +2,14 @@
 //!
 //! Knows the engine's door and the browser's files; how a text is read is none of its business.
 
+mod door;
+mod kept;
+mod linked;
+mod opening;
 #[allow(unreachable_pub, reason = "the component macro makes every component public")]
 mod part;
+mod reader;
+mod shelf;
 pub mod state;
 #[allow(unreachable_pub, reason = "the component macro makes every component public")]
 mod view;
@@ -11,31 +17,37 @@ mod view;
 use leptos::prelude::*;
 
 use crate::browser::{Refused, page, panic, source};
-use crate::engine::Engine;
-use crate::protocol::{Request, Response};
+use crate::protocol::Facts;
+use state::session::Session;
 use state::{Preferences, State};
 use view::page::Page;
 
-/// Starts the page.
+/// Starts the page; in a worker, the engine behind it.
 pub fn start() {
     panic::install();
-    if let Err(error) = try_start() {
+    let started = if web_sys::window().is_some() { try_start() } else { door::answer() };
+    if let Err(error) = started {
         // A page that cannot start is a page that failed.
         panic::fail(&error.to_string());
     }
 }
 
 fn try_start() -> Result<(), Refused> {
-    let mut engine = Engine::default();
-    let (name, text) = source::read()?.unwrap_or_default();
-    let Response::Opened(document) = engine.handle(Request::Open { name, text }) else {
-        return Err("the engine opened nothing".into());
-    };
-    if page::attribute("#article > article", "data-doc").as_deref() != Some(document.doc.as_str()) {
-        view::page::draw(&mut engine)?;
-    }
-    let state = State { document, preferences: Preferences::read(page::setting), ..State::default() };
+    let session = Session::new(home()?);
+    let state = State { session, preferences: Preferences::read(page::setting), ..State::default() };
     let tools = page::html_by_id("tools")?;
-    leptos::mount::mount_to(tools, move || view! { <Page engine state /> }).forget();
+    leptos::mount::mount_to(tools, move || view! { <Page state /> }).forget();
     page::set("app", "ready")
+}
+
+/// Returns what the transcript says of itself that the page came with: the program adopts it as it stands.
+fn home() -> Result<Option<Facts>, Refused> {
+    let Some((name, _)) = source::read()? else { return Ok(None) };
+    Ok(Some(Facts {
+        doc: page::attribute("#article > article", "data-doc").unwrap_or_default(),
+        name,
+        title: page::text("#article h1"),
+        date: page::attribute("#article time", "datetime"),
+        exchanges: page::count("#article .exchange"),
+    }))
 }

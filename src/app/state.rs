@@ -1,14 +1,16 @@
 //! What the page knows, and how it changes. Plain structs: every handler calls one method of these.
 
+pub mod session;
+
 use crate::messages::{self, Message, Ui};
-use crate::protocol::Document;
 use crate::view_state::ViewState;
+use session::Session;
 
 /// All that the page knows.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct State {
-    /// The open transcript.
-    pub document: Document,
+    /// The open transcripts.
+    pub session: Session,
     /// What the reader chose for good.
     pub preferences: Preferences,
     /// What the address says.
@@ -41,7 +43,8 @@ impl State {
         self.address = ViewState::parse(fragment);
         self.said = None;
         let Some(id) = self.address.id.clone() else { return Arrival::Nowhere };
-        if self.address.doc.as_ref().is_some_and(|doc| *doc != self.document.doc) {
+        let open = self.session.facts().map(|facts| &facts.doc);
+        if self.address.doc.is_some() && self.address.doc.as_ref() != open {
             self.said = Some(messages::OTHER_DOCUMENT);
             return Arrival::Missing;
         }
@@ -52,9 +55,10 @@ impl State {
         Arrival::Place { id, scroll: self.address.says_more_than_a_place() }
     }
 
-    /// Takes a new transcript in: the place in the old one means nothing in it.
-    pub fn open(&mut self, document: Document) {
-        *self = Self { document, preferences: self.preferences, ..Self::default() };
+    /// Shows another transcript: the place in the old one means nothing in it.
+    pub fn show(&mut self, n: usize) {
+        self.session.show(n);
+        (self.address, self.reading, self.said) = Default::default();
     }
 
     /// Takes a choice; `keep` stores it, and where it cannot, the page says so.
@@ -215,9 +219,11 @@ fn ordinal(id: &str) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::protocol::Facts;
 
     fn open() -> State {
-        State { document: Document { doc: "df04523f".into(), ..Document::default() }, ..State::default() }
+        let home = Facts { doc: "df04523f".into(), ..Facts::default() };
+        State { session: Session::new(Some(home)), ..State::default() }
     }
 
     #[test]
@@ -253,7 +259,8 @@ mod tests {
         let mut state = open();
         state.choose(Choice::Theme(Theme::Dark), |_, _| Ok::<_, ()>(()));
         state.reading.see([("x2".into(), true)]);
-        state.open(Document::default());
+        state.session.list(1, Facts::default());
+        state.show(1);
         assert_eq!(state.preferences.theme, Theme::Dark);
         assert_eq!(state.reading.current(), None);
     }

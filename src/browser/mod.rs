@@ -2,6 +2,12 @@
 
 pub mod address;
 pub mod build;
+pub mod decoder;
+pub mod download;
+pub mod drop;
+pub mod exported;
+pub mod fetch;
+pub mod files;
 pub mod listen;
 pub mod page;
 pub mod panic;
@@ -10,6 +16,8 @@ pub mod sight;
 pub mod source;
 pub mod storage;
 pub mod store;
+pub mod task;
+pub mod worker;
 
 /// What a Web API refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -1,7 +1,7 @@
 //! The document that stands: its elements by id, the settings on its root, its title.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, HtmlElement};
+use web_sys::{Document, Element, HtmlElement, HtmlTextAreaElement, Node};
 
 use super::Refused;
 
@@ -53,8 +53,18 @@ pub fn set_text(id: &str, text: &str) -> Result<(), Refused> {
     Ok(())
 }
 
+/// Returns what is written in a box, and empties it.
+pub fn take_value(id: &str) -> String {
+    let Some(field) = by_id(id).and_then(|element| element.dyn_into::<HtmlTextAreaElement>().ok()) else {
+        return String::new();
+    };
+    let text = field.value();
+    field.set_value("");
+    text
+}
+
 /// Puts an element in the place of the one that a selector finds, or, where there is none, at the end of `parent`.
-pub fn put(parent: &str, selector: &str, element: &Element) -> Result<(), Refused> {
+pub fn put(parent: &str, selector: &str, element: &Node) -> Result<(), Refused> {
     let parent = html_by_id(parent)?;
     match parent.query_selector(selector)? {
         Some(standing) => Ok(standing.replace_with_with_node_1(element)?),
@@ -65,6 +75,17 @@ pub fn put(parent: &str, selector: &str, element: &Element) -> Result<(), Refuse
 /// Returns an attribute of the first element that a selector finds.
 pub fn attribute(selector: &str, name: &str) -> Option<String> {
     document().ok()?.query_selector(selector).ok()??.get_attribute(name)
+}
+
+/// Returns the text of the first element that a selector finds.
+pub fn text(selector: &str) -> Option<String> {
+    document().ok()?.query_selector(selector).ok()??.text_content()
+}
+
+/// Returns how many elements a selector finds.
+pub fn count(selector: &str) -> usize {
+    let found = document().ok().and_then(|document| document.query_selector_all(selector).ok());
+    found.map_or(0, |found| found.length() as usize)
 }
 
 /// Moves the class `current` to the element with this id, where it is a sentence or a paragraph.
@@ -89,6 +110,30 @@ pub fn scroll_to(id: &str) {
         element.scroll_into_view();
     }
 }
+
+/// Gives an element the focus.
+pub fn focus(id: &str) {
+    if let Ok(element) = html_by_id(id) {
+        // Where it cannot be focused, the focus stays.
+        let _ = element.focus();
+    }
+}
+
+/// Returns the block that is read now: the first whose end lies below the line of sight. `None` at the top of the page.
+pub fn block_in_sight() -> Option<String> {
+    let window = web_sys::window()?;
+    let height = window.inner_height().ok()?.as_f64()?;
+    if window.scroll_y().ok()? < height / 2.0 {
+        return None;
+    }
+    let blocks = document().ok()?.query_selector_all("#article .turn > p[id]").ok()?;
+    let blocks = (0..blocks.length()).filter_map(|n| blocks.item(n)?.dyn_into::<Element>().ok());
+    let is_ahead = |block: &Element| block.get_bounding_client_rect().bottom() > height * SIGHT;
+    blocks.into_iter().find(is_ahead).map(|block| block.id())
+}
+
+/// Where the line of sight is, as a part of the window's height.
+const SIGHT: f64 = 0.2;
 
 /// Scrolls to the top.
 pub fn scroll_to_top() {

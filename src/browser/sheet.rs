@@ -19,3 +19,11 @@ pub fn close_on_link(id: &'static str) -> Result<Listener, Refused> {
         }
     })
 }
+
+/// Puts a popover away; one that is not open stays so.
+pub fn close(id: &str) {
+    if let Ok(sheet) = page::html_by_id(id) {
+        // It is shut either way.
+        let _ = sheet.hide_popover();
+    }
+}

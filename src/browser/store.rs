@@ -12,7 +12,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::IdbTransactionMode::{self as Mode, Readonly, Readwrite};
 use web_sys::{IdbDatabase, IdbObjectStore, IdbObjectStoreParameters, IdbOpenDbRequest, IdbRequest, IdbTransaction};
 
-use crate::library::{Fault, Field, Record};
+use crate::library::{Change, Fault, Field, Record};
 
 const NAME: &str = "shilu";
 const VERSION: u32 = 1;
@@ -58,15 +58,15 @@ pub async fn keep(records: &[(Record, String)]) -> Result<(), Fault> {
     deed.done().await
 }
 
-/// Changes fields of a record as it now stands in the store, where another tab may have changed others.
+/// Changes a record as it now stands in the store, where another tab may have changed something else.
 /// A record that is gone stays gone.
-pub async fn change(digest: &str, fields: &[(&str, Field)]) -> Result<(), Fault> {
+pub async fn change(digest: &str, change: &Change) -> Result<(), Fault> {
     let Some(deed) = Deed::begin(Readwrite, false).await? else { return Ok(()) };
     let found = deed.records.get(&digest.into())?;
     answer(&found).await?;
     let object = found.result()?;
     if object.is_object() {
-        set(&object, fields)?;
+        set(&object, &[change.field()])?;
         deed.records.put(&object)?;
     }
     deed.done().await

@@ -115,6 +115,37 @@ impl Record {
     }
 }
 
+/// What changes in a record while it is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// The reader calls it something else.
+    Title(String),
+    /// The reader stopped at another block.
+    Place(Option<String>),
+    /// It is opened again.
+    Opened(u64),
+}
+
+impl Change {
+    /// Returns the field that it changes, and the value.
+    pub fn field(&self) -> (&'static str, Field) {
+        match self {
+            Self::Title(title) => ("title", Field::Text(title.clone())),
+            Self::Place(place) => ("place", place.clone().into()),
+            Self::Opened(opened) => ("opened", Field::Number(*opened)),
+        }
+    }
+
+    /// Changes a record.
+    pub fn apply(self, record: &mut Record) {
+        match self {
+            Self::Title(title) => record.title = title,
+            Self::Place(place) => record.place = place,
+            Self::Opened(opened) => record.opened = opened,
+        }
+    }
+}
+
 /// Returns a title as it is kept: on one line, without blank space at its ends, no longer than a list can show.
 pub fn clean_title(typed: &str) -> String {
     let line = typed.replace(char::is_control, " ");

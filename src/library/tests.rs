@@ -61,9 +61,9 @@ fn of(records: impl IntoIterator<Item = (u8, u64)>) -> Library {
 fn the_last_opened_comes_first_and_the_digest_decides_a_tie() {
     let mut library = of([(2, 10), (1, 10), (3, 20)]);
     assert_eq!(titles(&library), ["第3场", "第1场", "第2场"]);
-    assert!(library.change(&digest(2), |record| record.opened = 30));
+    library.change(&digest(2), Change::Opened(30));
+    library.change(&digest(9), Change::Opened(40));
     assert_eq!(titles(&library), ["第2场", "第3场", "第1场"]);
-    assert!(!library.change(&digest(9), |record| record.opened = 40));
 }
 
 #[test]
@@ -82,6 +82,28 @@ fn loading_keeps_what_lasts_as_long_as_the_page() {
     library.load([Some(record(2, 2))]);
     assert!(library.get(&digest(2)).is_some_and(|entry| entry.stored), "what has been stored since is stored");
     assert_eq!(library.entries().len(), 1);
+}
+
+#[test]
+fn a_change_in_the_store_is_the_change_in_the_list() {
+    for change in
+        [Change::Title("新".into()), Change::Place(Some("x2a1.p3".into())), Change::Place(None), Change::Opened(9)]
+    {
+        let mut record = record(1, 1);
+        let (name, value) = change.field();
+        let fields = record.fields().map(|(key, field)| (key, if key == name { value.clone() } else { field }));
+        change.apply(&mut record);
+        assert_eq!(record.fields(), fields);
+    }
+}
+
+#[test]
+fn a_document_is_found_by_its_name_in_addresses() {
+    let library = of([(1, 1)]);
+    assert!(
+        library.by_doc("00000000").is_some() && library.by_doc("00000001").is_none() && library.by_doc("").is_none()
+    );
+    assert!(library.is_stored(None) && library.is_stored(Some(&digest(1))) && !library.is_stored(Some(&digest(2))));
 }
 
 #[test]
@@ -189,7 +211,7 @@ proptest! {
         for deed in deeds {
             match deed {
                 Deed::Put(n, opened, stored) => library.put(record(n, opened), stored),
-                Deed::Change(n, opened) => drop(library.change(&digest(n), |record| record.opened = opened)),
+                Deed::Change(n, opened) => library.change(&digest(n), Change::Opened(opened)),
                 Deed::Remove(n) => library.remove(Some(&digest(n))),
                 Deed::RemoveAll => library.remove(None),
                 Deed::Undo => library.undo(),

@@ -43,6 +43,9 @@ pub const NO_LIBRARY: Message = fixed(
     "這個檔案不是書庫檔案，沒有匯入任何東西。",
     "This file is no library; nothing was imported.",
 );
+/// A transcript that is opened where the reader stopped.
+pub const RESUMED: Message =
+    fixed("已回到上次读到的地方。", "已回到上次讀到的地方。", "You are back where you stopped reading.");
 /// What becomes of a transcript that cannot be stored.
 pub const HELD: Message = fixed(
     "实录只留到关闭本页为止；已保存的都在。",

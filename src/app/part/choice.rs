@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 
+use super::live::words;
+use crate::app::reader::Reader;
 use crate::app::state::Choice;
 use crate::app::state::{Size, Theme};
-use crate::app::view::page::Reader;
 use crate::messages::{self, Message, Ui};
 
 /// A row of choices under its name.
@@ -21,7 +22,7 @@ pub(crate) fn Choices(
     let options = Choice::ALL.into_iter().filter(|choice| choice.key() == key);
     view! {
         <div class="choice" role="group" aria-labelledby=id>
-            <p id=id>{move || reader.say(&name)}</p>
+            <p id=id>{reader.words(name)}</p>
             <div>{options.map(|choice| view! { <Offer choice /> }).collect_view()}</div>
         </div>
     }
@@ -38,10 +39,10 @@ fn Offer(choice: Choice) -> impl IntoView {
             data-set-theme=set("theme")
             data-set-size=set("size")
             lang=match choice { Choice::Ui(ui) => Some(ui.tag()), _ => None }
-            aria-pressed=move || reader.has(choice).to_string()
+            aria-pressed=words(move || reader.has(choice).to_string())
             on:click=move |_| reader.choose(choice)
         >
-            {move || name(choice, reader)}
+            {words(move || name(choice, reader))}
         </button>
     }
 }

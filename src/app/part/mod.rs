@@ -1,3 +1,4 @@
 //! Parts that more than one view uses.
 
 pub(super) mod choice;
+pub(super) mod live;

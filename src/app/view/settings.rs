@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::page::Reader;
 use crate::app::part::choice::Choices;
+use crate::app::reader::Reader;
 use crate::messages;
 
 /// The button in the bar, and the panel that it opens.
@@ -12,7 +12,7 @@ pub(super) fn Settings() -> impl IntoView {
     let reader = Reader::here();
     view! {
         <button class="tool" id="settings" type="button" popovertarget="settings-panel">
-            {move || reader.say(&messages::SETTINGS)}
+            {reader.words(messages::SETTINGS)}
         </button>
         <div id="settings-panel" popover="auto" role="group" aria-labelledby="settings">
             <Choices id="language" name=messages::LANGUAGE key="ui" />

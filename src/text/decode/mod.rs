@@ -134,8 +134,8 @@ fn unwrap(text: String, name: &str, encoding: Encoding) -> Decoded {
     Decoded { undecodable: undecodable(&text), text, encoding, form }
 }
 
-/// Returns where U+FFFD stands.
-fn undecodable(text: &str) -> Vec<Span> {
+/// Returns where U+FFFD stands, in bytes; neighbours make one span.
+pub fn undecodable(text: &str) -> Vec<Span> {
     const MARK: &str = "\u{FFFD}";
     let mut spans: Vec<Span> = Vec::new();
     for at in memchr::memmem::find_iter(text.as_bytes(), MARK) {

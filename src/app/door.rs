@@ -1,0 +1,77 @@
+//! The way to the engine: through a worker, or, where none can be had, in the page. Knows nothing of what is asked.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use js_sys::{ArrayBuffer, Uint8Array};
+
+use crate::browser::decoder::BrowserDecoder;
+use crate::browser::worker::{Worker, serve};
+use crate::browser::{Refused, page, panic};
+use crate::engine::Engine;
+use crate::protocol::{Request, Response};
+
+/// A way to the engine. Clones lead to the same one; answers come in the order of the questions.
+#[derive(Clone)]
+pub(crate) struct Door(Rc<Ways>);
+
+struct Ways {
+    worker: Option<Worker>,
+    here: RefCell<Engine>,
+    /// What is asked before everything else.
+    first: RefCell<Option<Request>>,
+}
+
+fn engine() -> Engine {
+    Engine::new(Box::new(BrowserDecoder))
+}
+
+impl Door {
+    /// Opens a way: which one it is shows when the first question is asked. `first` is asked before that.
+    pub(crate) fn open(first: Option<Request>) -> Self {
+        let worker = Worker::start();
+        if let Err(error) = &worker {
+            page::warn(&error.to_string());
+        }
+        Self(Rc::new(Ways { worker: worker.ok(), here: RefCell::new(engine()), first: RefCell::new(first) }))
+    }
+
+    /// Asks; what a file holds goes beside the request, and is gone from the page then.
+    pub(crate) async fn ask(&self, request: Request, beside: Option<ArrayBuffer>) -> Response {
+        let worker = match &self.0.worker {
+            Some(worker) if worker.runs().await => Some(worker),
+            _ => None,
+        };
+        // Taken and sent at one go: nobody comes in between.
+        if let Some(first) = self.0.first.take() {
+            self.send(worker, first, None).await;
+        }
+        self.send(worker, request, beside).await
+    }
+
+    async fn send(&self, worker: Option<&Worker>, request: Request, beside: Option<ArrayBuffer>) -> Response {
+        match worker {
+            Some(worker) => match worker.ask(&request.to_bytes(), beside).await {
+                Ok(answer) => Response::from_bytes(&answer),
+                Err(error) => {
+                    // What was open there is lost: the page says so and can be loaded anew.
+                    panic::fail(&error.to_string());
+                    Response::Nothing
+                }
+            },
+            None => {
+                let bytes = beside.map(|buffer| Uint8Array::new(&buffer).to_vec()).unwrap_or_default();
+                self.0.here.borrow_mut().handle(request, &bytes)
+            }
+        }
+    }
+}
+
+/// Answers the page, in the worker.
+pub(super) fn answer() -> Result<(), Refused> {
+    let mut engine = engine();
+    serve(move |message, beside| {
+        let request = Request::from_bytes(message);
+        request.map_or(Response::Nothing, |request| engine.handle(request, beside)).to_bytes()
+    })
+}

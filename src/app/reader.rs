@@ -1,0 +1,228 @@
+//! The state as the views share it, and how what it says comes onto the page.
+
+use leptos::prelude::*;
+
+use super::door::Door;
+use super::part::live::Words;
+use super::shelf::Shelf;
+use super::state::{Arrival, Choice, Preferences, State};
+use crate::browser::sight::Sight;
+use crate::browser::{Refused, address, page, sheet, storage};
+use crate::messages::{Message, opening};
+use crate::protocol::Facts;
+
+/// What is watched while the page scrolls.
+const WATCHED: &str = "#article .masthead, #article .item";
+
+/// The state. A view watches only what it draws; what stands outside the views follows by [`Shown`].
+#[derive(Clone, Copy)]
+pub(crate) struct Reader {
+    state: StoredValue<State>,
+    preferences: RwSignal<Preferences>,
+    /// How many transcripts are open, and which is shown.
+    listed: RwSignal<(usize, usize)>,
+    /// How many files are read, of how many.
+    progress: RwSignal<(usize, usize)>,
+    /// Where a transcript would be read from, and the name of that server, while the reader has not agreed.
+    leave: RwSignal<Option<(String, String)>>,
+    shelf: Shelf,
+    door: StoredValue<Option<Door>, LocalStorage>,
+    sight: StoredValue<Option<Sight>, LocalStorage>,
+}
+
+impl Reader {
+    pub(super) fn new(state: State) -> Self {
+        let reader = Self {
+            preferences: RwSignal::new(state.preferences),
+            listed: RwSignal::new((state.session.listed().len(), 0)),
+            progress: RwSignal::default(),
+            leave: RwSignal::default(),
+            shelf: Shelf::new(),
+            state: StoredValue::new(state),
+            door: StoredValue::new_local(None),
+            sight: StoredValue::new_local(None),
+        };
+        reader.watch();
+        reader
+    }
+
+    /// Returns the state that this view shares.
+    pub(crate) fn here() -> Self {
+        expect_context()
+    }
+
+    /// Returns the words of a message in the reader's language.
+    pub(crate) fn say(self, message: &Message) -> String {
+        message.to(self.preferences.get().ui).to_owned()
+    }
+
+    /// Returns the words of a message, which follow the reader's language.
+    pub(crate) fn words(self, message: Message) -> Words {
+        Box::new(move || self.say(&message))
+    }
+
+    /// Tells whether a choice is the one in force.
+    pub(crate) fn has(self, choice: Choice) -> bool {
+        self.preferences.get().has(choice)
+    }
+
+    /// Returns the transcripts that are open, and which is shown.
+    pub(crate) fn listed(self) -> (Vec<Facts>, usize) {
+        let (_, shown) = self.listed.get();
+        (self.state.with_value(|state| state.session.listed().to_vec()), shown)
+    }
+
+    /// Returns how many files are read, of how many.
+    pub(crate) fn progress(self) -> (usize, usize) {
+        self.progress.get()
+    }
+
+    /// Returns what waits for the reader's agreement: an address, and the name of its server.
+    pub(crate) fn leave(self) -> RwSignal<Option<(String, String)>> {
+        self.leave
+    }
+
+    /// Asks the reader whether to read from elsewhere, or no longer asks.
+    pub(super) fn ask_leave(self, leave: Option<(String, String)>) {
+        self.leave.set(leave);
+    }
+
+    /// Returns the library.
+    pub(crate) fn shelf(self) -> Shelf {
+        self.shelf
+    }
+
+    /// Looks into the state, which may be gone with the page.
+    pub(super) fn ask<T>(self, look: impl FnOnce(&State) -> T) -> Option<T> {
+        self.state.try_with_value(look)
+    }
+
+    /// Returns the way to the engine; `open` opens it when there is none yet.
+    pub(super) fn door(self, open: impl FnOnce() -> Door) -> Option<Door> {
+        self.door.try_update_value(|door| door.get_or_insert_with(open).clone())
+    }
+
+    /// Changes the state and shows what changed; `None` when the page is gone.
+    pub(super) fn change<T>(self, change: impl FnOnce(&mut State) -> T) -> Option<T> {
+        let (before, result, after) = self.state.try_update_value(|state| {
+            let before = Shown::of(state);
+            let result = change(state);
+            (before, result, Shown::of(state))
+        })?;
+        after.replace(&before);
+        if after.preferences != before.preferences {
+            self.preferences.set(after.preferences);
+        }
+        if after.listed != before.listed {
+            self.listed.set(after.listed);
+        }
+        if after.progress != before.progress {
+            self.progress.set(after.progress);
+        }
+        Some(result)
+    }
+
+    /// Takes a choice, shows it and keeps it.
+    pub(crate) fn choose(self, choice: Choice) {
+        self.change(|state| state.choose(choice, storage::keep));
+        report(page::set(choice.key(), choice.value()));
+        if let Choice::Ui(ui) = choice {
+            report(page::set_language(ui.tag()));
+        }
+    }
+
+    /// Goes where the address says. At the start the page has scrolled there already.
+    pub(super) fn arrive(self, start: bool) {
+        let Ok(fragment) = address::fragment() else { return };
+        match self.change(|state| state.arrive(&fragment, |id| page::by_id(id).is_some())) {
+            Some(Arrival::Place { id, scroll }) => {
+                report(page::mark(Some(&id)));
+                if scroll && !start {
+                    page::scroll_to(&id);
+                }
+            }
+            Some(Arrival::Nowhere | Arrival::Missing) => report(page::mark(None)),
+            None => {}
+        }
+    }
+
+    /// Takes in that another transcript has been drawn; `as_addressed`: the address names it, and the place in it.
+    pub(super) async fn drawn(self, n: usize, as_addressed: bool) {
+        self.change(|state| state.show(n));
+        let facts = self.ask(|state| state.session.facts().cloned()).flatten().unwrap_or_default();
+        let title = self.title(&facts);
+        report(page::set_title(&[&title, " · 实录"].concat()));
+        report(page::set_text("heard", &self.said(&opening::shown(&title))));
+        sheet::close("opening");
+        self.watch();
+        if as_addressed {
+            return self.arrive(false);
+        }
+        report(address::clear());
+        page::scroll_to_top();
+        self.resume(&facts.doc);
+    }
+
+    /// Returns what a list calls a transcript.
+    pub(crate) fn title(self, facts: &Facts) -> String {
+        self.name(facts.title.as_ref().unwrap_or(&facts.name))
+    }
+
+    /// Returns the name of what may have none.
+    pub(crate) fn name(self, name: &str) -> String {
+        if name.is_empty() { self.said(&opening::PASTED) } else { name.to_owned() }
+    }
+
+    /// Returns the words of a message as the language is now.
+    pub(super) fn said(self, message: &Message) -> String {
+        message.to(self.preferences.get_untracked().ui).to_owned()
+    }
+
+    /// Follows the reader through the text.
+    fn watch(self) {
+        let sight = Sight::watch(WATCHED, move |items| {
+            // The page may be gone when the observer calls.
+            self.change(|state| state.reading.see(items));
+        });
+        self.sight.try_set_value(sight.map_err(|error| report(Err(error))).ok());
+    }
+}
+
+/// What stands outside the views and follows the state, and what decides whether a view is drawn anew.
+struct Shown {
+    preferences: Preferences,
+    listed: (usize, usize),
+    progress: (usize, usize),
+    current: Option<String>,
+    said: String,
+}
+
+impl Shown {
+    fn of(state: &State) -> Self {
+        Self {
+            preferences: state.preferences,
+            listed: (state.session.listed().len(), state.session.shown()),
+            progress: state.session.progress(),
+            current: state.reading.current().map(str::to_owned),
+            said: state.said.as_ref().map(|said| said.to(state.preferences.ui).to_owned()).unwrap_or_default(),
+        }
+    }
+
+    fn replace(&self, before: &Self) {
+        if self.current != before.current {
+            report(page::mark_link(self.current.as_deref()));
+        }
+        if self.said != before.said {
+            report(page::set_text("status", &self.said));
+            // What opens over the page covers its messages.
+            report(page::set_text("opening-said", &self.said));
+        }
+    }
+}
+
+/// Says in the console what the browser refused: nothing of it keeps the text from being read.
+pub(super) fn report(result: Result<(), Refused>) {
+    if let Err(error) = result {
+        page::warn(&error.to_string());
+    }
+}
