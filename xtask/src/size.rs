@@ -9,8 +9,9 @@ use anyhow::{Context, Result, bail};
 use crate::steps::say;
 use crate::{files, single};
 
-/// The budget in bytes after brotli: html, css, js and wasm of the page together.
-pub const BUDGET: usize = 150_000;
+/// What the page may weigh in bytes after brotli: html, css, js and wasm together. The aim is 150,000; what it weighs
+/// beyond that is told in every report, and no change may add to it unseen.
+pub const BUDGET: usize = 223_000;
 
 /// What counts: all that a reader must load to read. An icon does not hold anybody up.
 const COUNTED: [&str; 4] = [".html", ".css", ".js", ".wasm"];
