@@ -34,17 +34,15 @@ impl Reader {
     /// Opens a transcript that is kept.
     pub(crate) async fn open_kept(self, digest: String) {
         let Some(document) = self.shelf().take(&digest).await else { return };
-        if !self.begin(1) {
-            return;
-        }
+        let Some(reading) = self.begin(1) else { return };
         let Some(door) = self.engine() else { return };
         let name = document.name.clone();
         let outcome = match door.ask(Request::Take(document), None).await {
             Response::Listed(n, facts) => Outcome::Listed(n, facts),
             _ => Outcome::Withheld,
         };
-        self.change(|state| state.session.take(&name, outcome));
-        self.end(false).await;
+        self.change(|state| state.session.take(reading, &name, outcome));
+        self.end(reading, false).await;
         // That it cannot be noted keeps nobody from reading.
         let _ = self.shelf().opened(&digest).await;
     }

@@ -32,9 +32,7 @@ impl Reader {
     }
 
     async fn follow(self, address: String, is_foreign: bool) {
-        if !self.begin(1) {
-            return;
-        }
+        let Some(reading) = self.begin(1) else { return };
         let fetched = if is_foreign { fetch::foreign(&address).await } else { fetch::own(&address).await };
         let outcome = match (fetched, self.engine()) {
             (_, None) => return,
@@ -44,8 +42,8 @@ impl Reader {
                 outcome(door.ask(Request::Read { name, url: Some(address.clone()) }, Some(buffer)).await)
             }
         };
-        self.change(|state| state.session.take(&address, outcome));
-        self.end(true).await;
+        self.change(|state| state.session.take(reading, &address, outcome));
+        self.end(reading, true).await;
     }
 
     fn tell(self, said: Message) {

@@ -52,13 +52,11 @@ impl Reader {
 
     fn open_by(self, request: Request) {
         spawn(async move {
-            if !self.begin(1) {
-                return;
-            }
+            let Some(reading) = self.begin(1) else { return };
             let Some(door) = self.engine() else { return };
             let outcome = outcome(door.ask(request, None).await);
-            self.change(|state| state.session.take("", outcome));
-            self.end(false).await;
+            self.change(|state| state.session.take(reading, "", outcome));
+            self.end(reading, false).await;
         });
     }
 
@@ -78,9 +76,7 @@ impl Reader {
     }
 
     async fn read_all(self, files: Vec<File>) {
-        if !self.begin(files.len()) {
-            return;
-        }
+        let Some(reading) = self.begin(files.len()) else { return };
         let Some(door) = self.engine() else { return };
         let mut wanted = files.iter().map(|file| (!is_too_large(file)).then(|| file.array_buffer()));
         let mut coming: VecDeque<_> = wanted.by_ref().take(AHEAD).collect();
@@ -91,21 +87,22 @@ impl Reader {
                 None => Outcome::Unreadable(DecodeError::TooLarge),
                 Some(buffer) => read(self.shelf(), &door, file, buffer).await,
             };
-            if self.change(|state| state.session.take(&file.name(), outcome)) != Some(true) {
+            if self.change(|state| state.session.take(reading, &file.name(), outcome)) != Some(true) {
                 break;
             }
         }
-        self.end(false).await;
+        self.end(reading, false).await;
     }
 
-    pub(super) fn begin(self, total: usize) -> bool {
+    /// Begins to read files; `None` where there are none, or the page is gone.
+    pub(super) fn begin(self, total: usize) -> Option<usize> {
+        if total == 0 {
+            return None;
+        }
         self.change(|state| {
-            let begins = state.session.begin(total);
-            if begins {
-                state.said = None;
-            }
-            begins
-        }) == Some(true)
+            state.said = None;
+            state.session.begin(total)
+        })
     }
 
     /// Wants no more files.
@@ -113,9 +110,9 @@ impl Reader {
         self.change(|state| state.session.cancel());
     }
 
-    /// Ends the reading: shows what was read first. `as_addressed`: the address names it, and stays.
-    pub(super) async fn end(self, as_addressed: bool) {
-        let Some((first, said)) = self.change(|state| state.session.end()) else { return };
+    /// Ends a reading: shows what was read first. `as_addressed`: the address names it, and stays.
+    pub(super) async fn end(self, reading: usize, as_addressed: bool) {
+        let Some((first, said)) = self.change(|state| state.session.end(reading)) else { return };
         match first {
             Some(n) => self.draw(n, as_addressed).await,
             None if as_addressed => self.arrive(true),

@@ -63,6 +63,7 @@ fn tests_without_a_browser(tally: &mut Tally) {
     let mut core = cargo(["test", "--quiet"]);
     core.args(CLI).args(["--", "--show-output"]);
     tally.tests("tests: core and command line", with_texts(&mut core, &texts));
+    tally.tests("tests: the page's state", &mut cargo(["test", "--quiet", "--lib", "app::"]));
     tally.tests("tests: xtask, and the rules of the house", &mut cargo(["test", "--quiet", "--package", "xtask"]));
 }
 

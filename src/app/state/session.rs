@@ -10,7 +10,8 @@ use crate::text::decode::DecodeError;
 pub struct Session {
     listed: Vec<Facts>,
     shown: usize,
-    batch: Option<Batch>,
+    batches: Vec<(usize, Batch)>,
+    begun: usize,
 }
 
 impl Session {
@@ -46,40 +47,40 @@ impl Session {
         &self.listed
     }
 
-    /// Begins to read files; false while others are being read.
-    pub fn begin(&mut self, total: usize) -> bool {
-        let is_free = self.batch.is_none() && total > 0;
-        if is_free {
-            self.batch = Some(Batch { total, ..Batch::default() });
-        }
-        is_free
+    /// Begins to read files, beside others that are being read; returns what this reading goes by.
+    pub fn begin(&mut self, total: usize) -> usize {
+        self.begun += 1;
+        self.batches.push((self.begun, Batch { total, ..Batch::default() }));
+        self.begun
     }
 
-    /// Takes in what became of the next file; false when no more is wanted.
-    pub fn take(&mut self, name: &str, outcome: Outcome) -> bool {
+    /// Takes in what became of the next file of a reading; false when no more is wanted.
+    pub fn take(&mut self, reading: usize, name: &str, outcome: Outcome) -> bool {
         if let Outcome::Listed(n, facts) = &outcome {
             self.list(*n, facts.clone());
         }
-        let Some(batch) = &mut self.batch else { return false };
+        let Some((_, batch)) = self.batches.iter_mut().find(|(id, _)| *id == reading) else { return false };
         batch.take(name, outcome);
         !batch.is_cancelled
     }
 
     /// Wants no more files.
     pub fn cancel(&mut self) {
-        if let Some(batch) = &mut self.batch {
+        for (_, batch) in &mut self.batches {
             batch.is_cancelled = true;
         }
     }
 
-    /// Ends the reading: returns the transcript to show, and what there is to say.
-    pub fn end(&mut self) -> (Option<usize>, Option<Message>) {
-        self.batch.take().map_or((None, None), |batch| (batch.first, batch.said()))
+    /// Ends a reading: returns the transcript to show, and what there is to say.
+    pub fn end(&mut self, reading: usize) -> (Option<usize>, Option<Message>) {
+        let at = self.batches.iter().position(|(id, _)| *id == reading);
+        let batch = at.map(|at| self.batches.remove(at).1).unwrap_or_default();
+        (batch.first, batch.said())
     }
 
     /// Returns how many files are read, of how many; nothing of nothing when none are being read.
     pub fn progress(&self) -> (usize, usize) {
-        self.batch.as_ref().map_or((0, 0), |batch| (batch.done, batch.total))
+        self.batches.iter().fold((0, 0), |(done, total), (_, batch)| (done + batch.done, total + batch.total))
     }
 }
 
@@ -161,17 +162,18 @@ mod tests {
     #[test]
     fn one_file_is_shown_and_nothing_is_said() {
         let mut session = Session::new(Some(Facts::default()));
-        assert!(session.begin(1) && session.take("a.txt", listed(1)));
-        assert_eq!(session.end(), (Some(1), None));
+        let reading = session.begin(1);
+        assert!(session.take(reading, "a.txt", listed(1)));
+        assert_eq!(session.end(reading), (Some(1), None));
         assert_eq!(session.listed().len(), 2);
     }
 
     #[test]
     fn a_file_that_fails_leaves_what_is_shown() {
         let mut session = Session::new(Some(Facts::default()));
-        session.begin(1);
-        session.take("a.pdf", Outcome::Unreadable(DecodeError::Pdf));
-        let (first, said) = session.end();
+        let reading = session.begin(1);
+        session.take(reading, "a.pdf", Outcome::Unreadable(DecodeError::Pdf));
+        let (first, said) = session.end(reading);
         assert_eq!(first, None);
         assert!(en(said).starts_with("a.pdf: This is a PDF."));
         assert_eq!((session.shown(), session.listed().len()), (0, 1));
@@ -180,12 +182,12 @@ mod tests {
     #[test]
     fn of_many_files_the_first_readable_one_is_shown_and_the_others_are_counted() {
         let mut session = Session::default();
-        session.begin(3);
-        session.take("a.png", Outcome::Unreadable(DecodeError::Picture));
-        session.take("b.txt", listed(0));
-        session.take("c.txt", listed(1));
+        let reading = session.begin(3);
+        session.take(reading, "a.png", Outcome::Unreadable(DecodeError::Picture));
+        session.take(reading, "b.txt", listed(0));
+        session.take(reading, "c.txt", listed(1));
         assert_eq!(session.progress(), (3, 3));
-        let (first, said) = session.end();
+        let (first, said) = session.end(reading);
         assert_eq!(first, Some(0));
         assert!(en(said).starts_with("2 transcripts opened, 1 file could not be read. a.png: This is a picture"));
         assert_eq!(session.progress(), (0, 0));
@@ -194,31 +196,34 @@ mod tests {
     #[test]
     fn a_cancel_ends_the_reading_and_keeps_what_was_read() {
         let mut session = Session::default();
-        session.begin(100);
-        assert!(session.take("a.txt", listed(0)));
+        let reading = session.begin(100);
+        assert!(session.take(reading, "a.txt", listed(0)));
         session.cancel();
-        assert!(!session.take("b.txt", listed(1)));
-        let (first, said) = session.end();
+        assert!(!session.take(reading, "b.txt", listed(1)));
+        let (first, said) = session.end(reading);
         assert_eq!((first, session.listed().len()), (Some(0), 2));
         assert_eq!(en(said), "Stopped: 2 of 100 files were opened.");
     }
 
     #[test]
-    fn files_are_read_once_at_a_time() {
+    fn what_is_opened_while_files_are_read_is_shown_by_itself() {
         let mut session = Session::default();
-        assert!(session.begin(2));
-        assert!(!session.begin(1));
-        session.end();
-        assert!(!session.begin(0));
-        assert!(session.begin(1));
+        let files = session.begin(2);
+        session.take(files, "a.txt", listed(0));
+        let pasted = session.begin(1);
+        session.take(pasted, "", listed(1));
+        assert_eq!(session.progress(), (2, 3));
+        assert_eq!(session.end(pasted), (Some(1), None));
+        session.take(files, "b.txt", listed(2));
+        assert_eq!(session.end(files).0, Some(0));
     }
 
     #[test]
     fn a_text_that_is_open_already_is_shown_where_it_is() {
         let mut session = Session::new(Some(Facts { doc: "a".into(), ..Facts::default() }));
-        session.begin(1);
-        session.take("again.txt", listed(0));
-        assert_eq!(session.end().0, Some(0));
+        let reading = session.begin(1);
+        session.take(reading, "again.txt", listed(0));
+        assert_eq!(session.end(reading).0, Some(0));
         assert_eq!(session.listed().first().map(|facts| facts.doc.as_str()), Some("a"));
     }
 }

@@ -52,6 +52,7 @@ async fn without_its_wasm_the_page_says_so_and_leaves_the_text(page: Page) -> Ou
     page.site().refuse(".wasm");
     // The browser's and the loader's own words about the missing file.
     page.excuse(".wasm");
+    page.excuse("CompileError");
     page.visit(&Visit { wait: Wait::Text, ..Visit::default() }).await?;
     says_that_it_failed(&page).await
 }
