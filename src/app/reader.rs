@@ -201,7 +201,7 @@ impl Shown {
     fn of(state: &State) -> Self {
         Self {
             preferences: state.preferences,
-            listed: (state.session.listed().len(), state.session.shown()),
+            listed: (state.session.settled(), state.session.shown()),
             progress: state.session.progress(),
             current: state.reading.current().map(str::to_owned),
             said: state.said.as_ref().map(|said| said.to(state.preferences.ui).to_owned()).unwrap_or_default(),

@@ -20,6 +20,11 @@ pub fn close_on_link(id: &'static str) -> Result<Listener, Refused> {
     })
 }
 
+/// Tells of a `beforetoggle` or `toggle` event whether the popover opens.
+pub fn opens(event: &Event) -> bool {
+    js_sys::Reflect::get(event, &"newState".into()).is_ok_and(|state| state == "open")
+}
+
 /// Puts a popover away; one that is not open stays so.
 pub fn close(id: &str) {
     if let Ok(sheet) = page::html_by_id(id) {

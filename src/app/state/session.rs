@@ -10,6 +10,7 @@ use crate::text::decode::DecodeError;
 pub struct Session {
     listed: Vec<Facts>,
     shown: usize,
+    settled: usize,
     batches: Vec<(usize, Batch)>,
     begun: usize,
 }
@@ -17,7 +18,8 @@ pub struct Session {
 impl Session {
     /// Begins with the transcript that the page came with, where it came with one.
     pub fn new(home: Option<Facts>) -> Self {
-        Self { listed: home.into_iter().collect(), ..Self::default() }
+        let listed: Vec<Facts> = home.into_iter().collect();
+        Self { settled: listed.len(), listed, ..Self::default() }
     }
 
     /// Takes a transcript into the list; what is there stays as it is.
@@ -45,6 +47,11 @@ impl Session {
     /// Returns all, in the order in which they were opened.
     pub fn listed(&self) -> &[Facts] {
         &self.listed
+    }
+
+    /// Returns how many were in the list when a reading ended last: while thousands come in, nobody follows the list.
+    pub fn settled(&self) -> usize {
+        self.settled
     }
 
     /// Begins to read files, beside others that are being read; returns what this reading goes by.
@@ -75,6 +82,7 @@ impl Session {
     pub fn end(&mut self, reading: usize) -> (Option<usize>, Option<Message>) {
         let at = self.batches.iter().position(|(id, _)| *id == reading);
         let batch = at.map(|at| self.batches.remove(at).1).unwrap_or_default();
+        self.settled = self.listed.len();
         (batch.first, batch.said())
     }
 

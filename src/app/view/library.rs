@@ -15,7 +15,10 @@ use crate::messages::library as words;
 
 /// The list, and its tools.
 #[component]
-pub(super) fn Library() -> impl IntoView {
+pub(super) fn Library(
+    /// Whether the sheet is open.
+    is_open: RwSignal<bool>,
+) -> impl IntoView {
     let reader = Reader::here();
     let shelf = reader.shelf();
     let editing = RwSignal::new(None::<String>);
@@ -49,7 +52,7 @@ pub(super) fn Library() -> impl IntoView {
                 </button>
             </p>
             <p class="aside" hidden=live::flag(move || !is_empty())>{reader.words(words::NOTHING_KEPT)}</p>
-            <ol id="kept" class="entries" aria-labelledby="library.title">{move || list(reader, editing)}</ol>
+            <ol id="kept" class="entries" aria-labelledby="library.title">{move || is_open.get().then(|| list(reader, editing))}</ol>
             <p class="aside" hidden=live::flag(move || shelf.library.with(|library| library.broken() == 0))>
                 {live::words(move || reader.say(&words::broken(shelf.library.with(|library| library.broken()))))}
             </p>

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::library::Library;
 use crate::app::part::live::{flag, words};
 use crate::app::reader::Reader;
-use crate::browser::{files, page};
+use crate::browser::{files, page, sheet};
 use crate::library::day;
 use crate::messages::{self, opening};
 use crate::protocol::Facts;
@@ -15,9 +15,16 @@ use crate::protocol::Facts;
 #[component]
 pub(super) fn Opening() -> impl IntoView {
     let reader = Reader::here();
+    // The lists may be long: they are drawn when they are looked at.
+    let is_open = RwSignal::new(false);
     view! {
         <button class="tool" id="open" type="button" popovertarget="opening" on:click=move |_| reader.look()>{reader.words(opening::OPEN)}</button>
-        <div id="opening" popover="auto" role="group" aria-labelledby="open">
+        <div
+            id="opening" popover="auto" role="group" aria-labelledby="open"
+            // There before it is seen, and gone after: the focus must find its way back.
+            on:beforetoggle=move |event| if sheet::opens(&event) { is_open.set(true) }
+            on:toggle=move |event| is_open.set(sheet::opens(&event))
+        >
             <p class="ways">
                 <Field folder=false />
                 <Field folder=true />
@@ -33,8 +40,8 @@ pub(super) fn Opening() -> impl IntoView {
             </form>
             <p id="opening-said"></p>
             <h2 id="listed.title">{reader.words(opening::LISTED)}</h2>
-            <ol id="listed" class="entries" aria-labelledby="listed.title">{move || list(reader)}</ol>
-            <Library />
+            <ol id="listed" class="entries" aria-labelledby="listed.title">{move || is_open.get().then(|| list(reader))}</ol>
+            <Library is_open />
         </div>
         <p id="release" aria-hidden="true">{reader.words(opening::RELEASE)}</p>
         <p id="heard" class="unseen" role="status"></p>
