@@ -6,7 +6,7 @@ use std::rc::Rc;
 use js_sys::{ArrayBuffer, Uint8Array};
 
 use crate::browser::decoder::BrowserDecoder;
-use crate::browser::worker::{Worker, serve};
+use crate::browser::worker::{Answer, Worker, serve};
 use crate::browser::{Refused, page, panic};
 use crate::engine::Engine;
 use crate::protocol::{Request, Response};
@@ -36,32 +36,55 @@ impl Door {
         Self(Rc::new(Ways { worker: worker.ok(), here: RefCell::new(engine()), first: RefCell::new(first) }))
     }
 
-    /// Asks; what a file holds goes beside the request, and is gone from the page then.
+    /// Asks, and waits for the answer; what a file holds goes beside the request, and is gone from the page then.
     pub(crate) async fn ask(&self, request: Request, beside: Option<ArrayBuffer>) -> Response {
+        self.begin(request, beside).await.response().await
+    }
+
+    /// Asks, and does not wait for the answer.
+    pub(super) async fn begin(&self, request: Request, beside: Option<ArrayBuffer>) -> Asked {
         let worker = match &self.0.worker {
             Some(worker) if worker.runs().await => Some(worker),
             _ => None,
         };
         // Taken and sent at one go: nobody comes in between.
         if let Some(first) = self.0.first.take() {
-            self.send(worker, first, None).await;
+            drop(self.send(worker, first, None));
         }
-        self.send(worker, request, beside).await
+        self.send(worker, request, beside)
     }
 
-    async fn send(&self, worker: Option<&Worker>, request: Request, beside: Option<ArrayBuffer>) -> Response {
+    fn send(&self, worker: Option<&Worker>, request: Request, beside: Option<ArrayBuffer>) -> Asked {
         match worker {
-            Some(worker) => match worker.ask(&request.to_bytes(), beside).await {
-                Ok(answer) => Response::from_bytes(&answer),
-                Err(error) => {
-                    // What was open there is lost: the page says so and can be loaded anew.
-                    panic::fail(&error.to_string());
-                    Response::Nothing
-                }
-            },
+            Some(worker) => Asked::There(worker.ask(&request.to_bytes(), beside)),
             None => {
                 let bytes = beside.map(|buffer| Uint8Array::new(&buffer).to_vec()).unwrap_or_default();
-                self.0.here.borrow_mut().handle(request, &bytes)
+                Asked::Here(self.0.here.borrow_mut().handle(request, &bytes))
+            }
+        }
+    }
+}
+
+/// A question that is asked: of the worker, or answered in the page already.
+pub(super) enum Asked {
+    There(Result<Answer, Refused>),
+    Here(Response),
+}
+
+impl Asked {
+    /// Waits for the answer.
+    pub(super) async fn response(self) -> Response {
+        let answer = match self {
+            Self::Here(response) => return response,
+            Self::There(Ok(answer)) => answer.bytes().await,
+            Self::There(Err(error)) => Err(error),
+        };
+        match answer {
+            Ok(bytes) => Response::from_bytes(&bytes),
+            Err(error) => {
+                // What was open there is lost: the page says so and can be loaded anew.
+                panic::fail(&error.to_string());
+                Response::Nothing
             }
         }
     }

@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
 
-use super::door::Door;
+use super::door::{Asked, Door};
 use super::reader::{Reader, report};
 use super::shelf::Shelf;
 use super::state::session::Outcome;
@@ -80,16 +80,27 @@ impl Reader {
         let Some(door) = self.engine() else { return };
         let mut wanted = files.iter().map(|file| (!is_too_large(file)).then(|| file.array_buffer()));
         let mut coming: VecDeque<_> = wanted.by_ref().take(AHEAD).collect();
-        for file in &files {
-            let next = coming.pop_front().flatten();
-            coming.extend(wanted.next());
-            let outcome = match next {
-                None => Outcome::Unreadable(DecodeError::TooLarge),
-                Some(buffer) => read(self.shelf(), &door, file, buffer).await,
-            };
-            if self.change(|state| state.session.take(reading, &file.name(), outcome)) != Some(true) {
-                break;
+        let mut asked = VecDeque::new();
+        let mut rest = files.iter();
+        let mut is_wanted = true;
+        loop {
+            // The worker has always something to do, and the page never much to wait for.
+            while let Some(file) = (is_wanted && asked.len() < AHEAD).then(|| rest.next()).flatten() {
+                let next = coming.pop_front().flatten();
+                coming.extend(wanted.next());
+                let begun = match next {
+                    None => Err(Outcome::Unreadable(DecodeError::TooLarge)),
+                    Some(buffer) => read(self.shelf(), &door, file, buffer).await,
+                };
+                asked.push_back((file.name(), begun));
             }
+            let Some((name, begun)) = asked.pop_front() else { break };
+            let outcome = match begun {
+                Ok(asked) => outcome(asked.response().await),
+                Err(outcome) => outcome,
+            };
+            // After a cancel, what the engine has been asked already still comes into the list.
+            is_wanted = self.change(|state| state.session.take(reading, &name, outcome)) == Some(true);
         }
         self.end(reading, false).await;
     }
@@ -153,18 +164,19 @@ fn is_too_large(file: &File) -> bool {
     file.size() > LARGEST as f64
 }
 
-async fn read(shelf: Shelf, door: &Door, file: &File, buffer: js_sys::Promise) -> Outcome {
-    let Ok(buffer) = JsFuture::from(buffer).await else { return Outcome::Withheld };
+/// Begins to read a file: the engine is asked, or it is known already what comes of it.
+async fn read(shelf: Shelf, door: &Door, file: &File, buffer: js_sys::Promise) -> Result<Asked, Outcome> {
+    let Ok(buffer) = JsFuture::from(buffer).await else { return Err(Outcome::Withheld) };
     let buffer: js_sys::ArrayBuffer = buffer.unchecked_into();
     let name = file.name();
     let ours = if exported::may_be(file) { exported::read(name.clone(), &buffer) } else { None };
     match ours {
         Some(Exported::Library(records)) => {
             shelf.import(&records).await;
-            Outcome::Imported
+            Err(Outcome::Imported)
         }
-        Some(Exported::Transcript(document)) => outcome(door.ask(Request::Take(document), None).await),
-        None => outcome(door.ask(Request::Read { name, url: None }, Some(buffer)).await),
+        Some(Exported::Transcript(document)) => Ok(door.begin(Request::Take(document), None).await),
+        None => Ok(door.begin(Request::Read { name, url: None }, Some(buffer)).await),
     }
 }
 

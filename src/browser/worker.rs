@@ -57,8 +57,8 @@ impl Worker {
         JsFuture::from(self.ready.clone()).await.is_ok()
     }
 
-    /// Sends a message, and a buffer beside it, which is gone from here then; returns the answer.
-    pub async fn ask(&self, message: &[u8], beside: Option<ArrayBuffer>) -> Result<Vec<u8>, Refused> {
+    /// Sends a message, and a buffer beside it, which is gone from here then; returns what will be the answer.
+    pub fn ask(&self, message: &[u8], beside: Option<ArrayBuffer>) -> Result<Answer, Refused> {
         let message = Uint8Array::from(message);
         let transfer = Array::of1(&message.buffer());
         if let Some(buffer) = &beside {
@@ -66,7 +66,18 @@ impl Worker {
         }
         let both = Array::of2(&message, &beside.into());
         self.worker.post_message_with_transfer(&both, &transfer)?;
-        let answer = JsFuture::from(wait(&self.waiting)).await?;
+        Ok(Answer(wait(&self.waiting)))
+    }
+}
+
+/// An answer that is on its way.
+#[derive(Debug)]
+pub struct Answer(Promise);
+
+impl Answer {
+    /// Waits for its bytes.
+    pub async fn bytes(self) -> Result<Vec<u8>, Refused> {
+        let answer = JsFuture::from(self.0).await?;
         Ok(Uint8Array::new(&answer).to_vec())
     }
 }
