@@ -30,8 +30,7 @@ pub(super) fn paragraphs(
         if let Some(before) = done.last_mut()
             && !before.scene
             && !quoted
-            // What stands between the two may have been set apart as furniture: words are never taken for a break.
-            && !text.get(before.span.end as usize..line.start as usize).is_some_and(|gap| gap.contains(char::is_alphanumeric))
+            && is_break(text.get(before.span.end as usize..line.start as usize).unwrap_or_default())
             && continues(before.span.of(text), last_line, words, wrapped && blank_before == 0)
         {
             let removed = Span { start: before.span.end, end: line.start };
@@ -54,6 +53,15 @@ pub(super) fn paragraphs(
         paragraph.sentences = sentences(text, paragraph.span);
     }
     done
+}
+
+/// Tells whether nothing but the layout lies between two lines: a line between them that was set apart as furniture, say
+/// a page's number, is never taken for a break. What is left of the two lines themselves are marks.
+fn is_break(between: &str) -> bool {
+    let mut lines = between.split(['\n', '\r', '\u{2028}', '\u{2029}'].as_slice());
+    lines.next();
+    lines.next_back();
+    lines.all(|line| line.chars().all(is_blank))
 }
 
 /// Tells whether a paragraph goes on in the next line.
