@@ -73,19 +73,41 @@ pub(super) fn is_title(line: &str) -> bool {
         && !line.starts_with(['（', '('].as_slice())
 }
 
+/// Tells whether a line is nothing but a date, which is no headline: 2024年5月6日（星期一）, May 6, 2024.
+fn is_date(line: &str) -> bool {
+    const PARTS: &str = "年月日号號星期周週曜一二三四五六七八九十〇零天火水木金土";
+    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+    let is_mark = |c: char| c.is_whitespace() || c.is_ascii_punctuation() || "（），、".contains(c);
+    let mut has_number = false;
+    let is_part = |word: &str| {
+        let is_number = word.chars().all(|c| c.is_numeric() || PARTS.contains(c));
+        has_number |= is_number;
+        // 6th, 1st
+        is_number
+            || word.starts_with(|c: char| c.is_ascii_digit()) && word.chars().count() <= 4
+            || word.len() <= 9 && MONTHS.iter().chain(&DAYS).any(|name| word.starts_with(name))
+    };
+    line.chars().count() <= 30 && line.split(is_mark).filter(|word| !word.is_empty()).all(is_part) && has_number
+}
+
 /// Tells whether words tell of a conference.
 pub(super) fn is_conference(line: &str) -> bool {
     CONFERENCE.iter().any(|w| line.contains(w))
 }
 
+/// Tells whether the first of two title lines is a kicker (引题): it tells of the conference and the other, which is
+/// more than a date, does not.
+pub(super) fn is_kicker(first: &str, second: &str) -> bool {
+    is_conference(first) && !is_conference(second) && !is_date(second)
+}
+
 /// Reads kicker, headline and subtitle from the title lines above the text.
-///
-/// Of two lines the one that tells of the conference is the kicker (引题) when it stands first and the other does not.
 pub(super) fn headline(text: &str, titles: &[Span]) -> Headline {
     match titles {
         [] => Headline::default(),
         [main] => Headline { main: Some(*main), ..Headline::default() },
-        [first, second, ..] if is_conference(first.of(text)) && !is_conference(second.of(text)) => {
+        [first, second, ..] if is_kicker(first.of(text), second.of(text)) => {
             Headline { kicker: Some(*first), main: Some(*second), sub: titles.get(2).copied() }
         }
         [first, second, ..] => Headline { kicker: None, main: Some(*first), sub: Some(*second) },

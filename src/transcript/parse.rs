@@ -193,7 +193,7 @@ fn divide(source: &str, lines: &[Marked], first: Option<usize>, last: Option<usi
     // A text that is all short lines has no title line that could be told from the rest.
     let titled = if plain && titled == lines.len() { titled.min(1) } else { titled };
     // Three titles only as kicker, headline and subtitle; else the third line is text.
-    let kicked = frame::is_conference(words(0)) && !frame::is_conference(words(1));
+    let kicked = frame::is_kicker(words(0), words(1));
     let titled = if kicked { titled } else { titled.min(2) };
     let titles = lines.get(..titled).unwrap_or_default().iter().map(|l| untitled_marks(source, l.span)).collect();
     let mut before = Vec::new();
