@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::opening::outcome;
-use super::reader::Reader;
+use super::reader::{Reader, Scrolled};
 use super::state::session::Outcome;
 use crate::browser::address::{self, Source};
 use crate::browser::fetch::{self, Failure};
@@ -15,7 +15,7 @@ impl Reader {
     /// Goes where the address leads: to a transcript that it names, and to the place in it.
     pub(super) fn begin_reading(self) {
         match address::source() {
-            None => self.arrive(true),
+            None => self.arrive(Scrolled::AtStart),
             Some(Source::Own(address)) => spawn(self.follow(address, false)),
             Some(Source::Foreign { address, host }) => self.ask_leave(Some((address, host))),
             Some(Source::Refused) => self.tell(opening::BAD_SOURCE),

@@ -7,7 +7,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
 
 use super::door::{Asked, Door};
-use super::reader::{Reader, report};
+use super::reader::{Reader, Scrolled, report};
 use super::shelf::Shelf;
 use super::state::session::Outcome;
 use crate::browser::build::build;
@@ -126,10 +126,13 @@ impl Reader {
         let Some((first, said)) = self.change(|state| state.session.end(reading)) else { return };
         match first {
             Some(n) => self.draw(n, as_addressed).await,
-            None if as_addressed => self.arrive(true),
+            None if as_addressed => self.arrive(Scrolled::AtStart),
             None => {}
         }
-        self.change(|state| state.said = said);
+        // Else what the drawing had to say stays.
+        if said.is_some() {
+            self.change(|state| state.said = said);
+        }
     }
 
     /// Shows another of the open transcripts.

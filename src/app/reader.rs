@@ -131,13 +131,13 @@ impl Reader {
         }
     }
 
-    /// Goes where the address says. At the start the page has scrolled there already.
-    pub(super) fn arrive(self, start: bool) {
+    /// Goes where the address says.
+    pub(super) fn arrive(self, scrolled: Scrolled) {
         let Ok(fragment) = address::fragment() else { return };
         match self.change(|state| state.arrive(&fragment, |id| page::by_id(id).is_some())) {
             Some(Arrival::Place { id, scroll }) => {
                 report(page::mark(Some(&id)));
-                if scroll && !start {
+                if scrolled == Scrolled::Nowhere || scroll && scrolled == Scrolled::ByBrowser {
                     page::scroll_to(&id);
                 }
             }
@@ -156,7 +156,7 @@ impl Reader {
         sheet::close("opening");
         self.watch();
         if as_addressed {
-            return self.arrive(false);
+            return self.arrive(Scrolled::Nowhere);
         }
         report(address::clear());
         page::scroll_to_top();
@@ -186,6 +186,17 @@ impl Reader {
         });
         self.sight.try_set_value(sight.map_err(|error| report(Err(error))).ok());
     }
+}
+
+/// Who has scrolled to the place that the address names, before the page goes there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Scrolled {
+    /// The page as it loaded, whatever the address says besides.
+    AtStart,
+    /// The browser, to a bare id.
+    ByBrowser,
+    /// Nobody: the text has just been drawn.
+    Nowhere,
 }
 
 /// What stands outside the views and follows the state, and what decides whether a view is drawn anew.

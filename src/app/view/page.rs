@@ -6,7 +6,7 @@ use super::exporting::Exporting;
 use super::leave::Leave;
 use super::opening::Opening;
 use super::settings::Settings;
-use crate::app::reader::{Reader, report};
+use crate::app::reader::{Reader, Scrolled, report};
 use crate::app::state::State;
 use crate::browser::listen::{Listener, detail};
 use crate::browser::{Refused, address, drop, sheet};
@@ -22,7 +22,7 @@ pub(in crate::app) fn Page(
     provide_context(reader);
 
     // Stored values go with the page, and take their listeners along.
-    keep(address::on_change(move || reader.arrive(false)));
+    keep(address::on_change(move || reader.arrive(Scrolled::ByBrowser)));
     keep(sheet::close_on_link("outline"));
     for listener in drop::listen(move |dropped| reader.drop_in(dropped)) {
         keep(listener);
