@@ -110,7 +110,7 @@ fn line(reader: Reader, editing: RwSignal<Option<String>>, n: usize, entry: Entr
             <button
                 class="deed rename" id=id.get_value() type="button" aria-label=rename
                 on:click=move |_| spawn(async move {
-                    editing.set(Some(digest.get_value()));
+                    editing.set(digest.try_get_value());
                     tick().await;
                     page::focus("new-title");
                 })
@@ -137,10 +137,12 @@ fn NewTitle(
 ) -> impl IntoView {
     let reader = Reader::here();
     let take = move |typed: String| {
-        // Escape has been here before.
-        if editing.get_untracked().is_some() {
+        // Escape has been here before, or the list has been drawn anew under the field.
+        if editing.get_untracked().is_some()
+            && let Some(digest) = digest.try_get_value()
+        {
             editing.set(None);
-            spawn(reader.shelf().rename(digest.get_value(), typed));
+            spawn(reader.shelf().rename(digest, typed));
         }
     };
     let on_key = move |event: KeyboardEvent| {
@@ -149,6 +151,8 @@ fn NewTitle(
             return;
         }
         event.prevent_default();
+        // The new title draws the list anew, and the button has the same id in it.
+        let button = id.get_value();
         if is_escape {
             editing.set(None);
         } else {
@@ -156,7 +160,7 @@ fn NewTitle(
         }
         spawn(async move {
             tick().await;
-            page::focus(&id.get_value());
+            page::focus(&button);
         });
     };
     view! {
