@@ -5,6 +5,7 @@ use anyhow::{Context, Result};
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use serde_json::{Value, json};
+use thirtyfour::TypingData;
 
 use super::Page;
 
@@ -22,8 +23,8 @@ impl Page {
     }
 
     /// Presses keys (see `thirtyfour::Key`) wherever the focus is.
-    pub async fn press(&self, keys: impl AsRef<str>) -> Result<()> {
-        Ok(self.browser.action_chain().send_keys(keys.as_ref()).perform().await?)
+    pub async fn press(&self, keys: impl Into<TypingData>) -> Result<()> {
+        Ok(self.browser.action_chain().send_keys(keys).perform().await?)
     }
 
     /// Pastes into an element what a clipboard with these types would bring: `("text/plain", "…")`.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use http_body_util::{BodyExt, Collected, Full};
 use hyper::body::{Bytes, Incoming};
-use hyper::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderValue};
+use hyper::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderValue};
 use hyper::{Method, Response, StatusCode};
 
 use super::{FOLDER, HARNESS, Report, Request, Site, without_query};
@@ -50,6 +50,9 @@ impl Site {
         let headers = response.headers_mut();
         headers.insert(CONTENT_TYPE, HeaderValue::from_static(answer.kind));
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+        if self.state().is_readable {
+            headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+        }
         if is_page && self.state().is_scriptless {
             headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static("sandbox allow-same-origin"));
         }

@@ -41,6 +41,7 @@ struct State {
     refused: Vec<String>,
     is_scriptless: bool,
     has_axe: bool,
+    is_readable: bool,
     inserted: String,
     pages: Vec<(String, String)>,
     requests: Vec<Request>,
@@ -125,6 +126,11 @@ impl Site {
     /// Puts axe-core into the page.
     pub(crate) fn with_axe(&self) {
         self.state().has_axe = true;
+    }
+
+    /// Lets pages of other origins read every answer from now on (CORS).
+    pub fn let_others_read(&self) {
+        self.state().is_readable = true;
     }
 
     /// Runs a script before the page's own in every page from now on: a browser that refuses what others allow.
