@@ -4,8 +4,15 @@
 mod access;
 mod addresses;
 mod attacks;
+mod decoding;
 mod expected;
+mod exporting;
 mod failure;
+mod faults;
+mod gestures;
+mod library;
+mod linked;
+mod opening;
 mod pictures;
 mod reading;
 mod settings;
@@ -24,6 +31,12 @@ fn main() -> std::process::ExitCode {
         access::sentences(),
         pictures::sentences(),
         single::sentences(),
+        opening::sentences(),
+        decoding::sentences(),
+        linked::sentences(),
+        library::sentences(),
+        faults::sentences(),
+        exporting::sentences(),
         attacks::sentences(),
     ];
     shilu_browser_tests::main(rooms.concat())
