@@ -12,6 +12,8 @@ pub(crate) fn sentences() -> Vec<Sentence> {
         attacks_in_title_label_and_file_name_stay_text,
         attacks_in_the_fragment_do_nothing,
         attacks_in_the_query_do_nothing,
+        attacks_as_file_names_stay_text,
+        attacks_in_stored_records_stay_text,
     ]
 }
 
@@ -22,6 +24,8 @@ const ADDRESSES: &str = include_str!("../../../attacks/addresses.txt");
 const ENOUGH: usize = 200;
 /// How many strings are tried in one call of a script, which may take ten seconds.
 const PORTION: usize = 60;
+/// How many stored records are opened.
+const OPENED: usize = 8;
 
 /// Every attack: the public list, then the project's own.
 fn all() -> anyhow::Result<Vec<String>> {
@@ -66,7 +70,18 @@ const AUDIT: &str = "window.audit = () => {
     return [audit(), usual.concat(arguments[1])];";
 
 /// What may come later than the first look: made by the page, never by a text.
-const LATER: [&str; 2] = ["text aria-current=", "text class="];
+const LATER: [&str; 9] = [
+    "text aria-current=",
+    "text class=",
+    "aria-current=",
+    // The question whether to read from elsewhere, and the entries of the library.
+    "<section>",
+    "<input>",
+    "value=",
+    "data-drop=",
+    "maxlength=",
+    "aria-label=",
+];
 
 /// Opens the page, guarded from its first byte; returns the kinds of elements and attributes that may be in it, which
 /// are those of `usual`, or where there are none, those that there are now.
@@ -80,13 +95,28 @@ async fn guarded(page: &Page, fragment: &str, usual: &[String]) -> anyhow::Resul
     Ok(kinds)
 }
 
+/// Returns which of three attacks an engine begins with.
+fn turn(page: &Page) -> usize {
+    Engine::ALL.iter().position(|engine| *engine == page.engine()).unwrap_or_default()
+}
+
 /// Opens the page with each attack in its address.
+///
+/// An address on the page's own origin may be asked for, and is missing; any other must wait for the reader.
 async fn opened_with(page: &Page, attacks: impl Iterator<Item = String>) -> Outcome {
+    page.excuse("was answered with 404");
+    page.excuse("a request outside the page's folder: /");
     let usual = guarded(page, "", &[]).await?;
     // An engine needs a second for each: every third attack in one engine, the next one in the next.
-    let turn = Engine::ALL.iter().position(|engine| *engine == page.engine()).unwrap_or_default();
-    for attack in attacks.skip(turn).step_by(Engine::ALL.len()) {
+    for attack in attacks.skip(turn(page)).step_by(Engine::ALL.len()) {
         guarded(page, &attack, &usual).await?;
+        if attack.starts_with("?src=") {
+            let script = "return (status.textContent || document.querySelector('#leave .address')) && [audit()]";
+            let script = script.replace("status.", "document.getElementById('status').");
+            let what = format!("the page has said what it does with {attack}");
+            let found = page.wait_for(&what, &script, &[]).await?;
+            ensure!(found == json!([[]]), "{attack}: {found}");
+        }
     }
     let exchanges = page.count("article section.exchange").await?;
     ensure!(exchanges == 7, "{exchanges} exchanges");
@@ -192,4 +222,115 @@ async fn attacks_in_the_query_do_nothing(page: Page) -> Outcome {
     page.excuse("a request outside the page's folder");
     page.excuse("404 (Not Found)");
     opened_with(&page, ADDRESSES.lines().map(|attack| format!("?src={attack}"))).await
+}
+
+/// Names of files that cannot be read are said, names of texts without a title are listed.
+async fn attacks_as_file_names_stay_text(page: Page) -> Outcome {
+    guarded(&page, "", &[]).await?;
+    let script = "return (async () => {
+        const effects = [];
+        const drop = (file) => {
+            const data = new DataTransfer();
+            data.items.add(file);
+            const event = new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true });
+            if (!event.dataTransfer?.files.length) Object.defineProperty(event, 'dataTransfer', { value: data });
+            document.body.dispatchEvent(event);
+        };
+        const until = async (isSo) => {
+            const began = performance.now();
+            while (!isSo() && performance.now() - began < 2000) await new Promise((done) => setTimeout(done, 5));
+            return isSo();
+        };
+        const said = document.getElementById('status');
+        for (const [number, attack] of arguments[0].entries()) {
+            const file = new File(['%PDF-1.7'], attack);
+            // What begins so is the system's own.
+            if (file.name.startsWith('.')) continue;
+            said.textContent = '';
+            drop(file);
+            const found = await until(() => said.textContent.startsWith(`${file.name}：`)) ? [] : [`said ${said.textContent}`];
+            const mark = `${arguments[1]}之${number}`;
+            drop(new File([`记者：${mark}？\\n\\n王毅：乙。\\n`], attack));
+            const isShown = () => document.querySelector('article').textContent.includes(mark);
+            if (!await until(isShown)) found.push('the text is not shown');
+            const listed = document.querySelector('#listed > li:last-child .title')?.textContent;
+            if (!file.name.endsWith('.json') && listed !== file.name) found.push(`listed as ${listed}`);
+            effects.push({ attack, found: [...found, ...audit()] });
+        }
+        return effects;
+    })()";
+    // Every third attack in one engine, the next one in the next: each opens a text of its own.
+    let attacks: Vec<String> = all()?.into_iter().skip(turn(&page)).step_by(Engine::ALL.len()).collect();
+    for (n, portion) in attacks.chunks(PORTION / 4).enumerate() {
+        let effects: Vec<Effect> = page.run(script, &[json!(portion), json!(n)]).await?;
+        harmless(&effects)?;
+    }
+    Ok(())
+}
+
+/// A library that somebody else has written: each attack as every field of a record, and as its text.
+async fn attacks_in_stored_records_stay_text(page: Page) -> Outcome {
+    guarded(&page, "", &[]).await?;
+    let attacks = all()?;
+    let write = "return (async () => {
+        const answered = (request) => new Promise((done, failed) => {
+            request.onsuccess = () => done(request.result);
+            request.onerror = () => failed(request.error);
+        });
+        const opening = indexedDB.open('shilu', 1);
+        opening.onupgradeneeded = () => {
+            opening.result.createObjectStore('records', { keyPath: 'digest' });
+            opening.result.createObjectStore('texts');
+        };
+        const db = await answered(opening);
+        const transaction = db.transaction(['records', 'texts'], 'readwrite');
+        for (const [number, attack] of arguments[0].entries()) {
+            const digest = number.toString(16).padStart(64, '0');
+            const [records, texts] = ['records', 'texts'].map((name) => transaction.objectStore(name));
+            records.put({ digest, name: attack, title: attack, date: attack, exchanges: 1, encoding: attack, url: attack,
+                place: attack, opened: 1e6 - number, bytes: 9 });
+            texts.put(`${attack}\\n\\n记者：第${number}问？\\n\\n王毅：${attack}\\n`, digest);
+        }
+        await new Promise((done) => { transaction.oncomplete = done; });
+        db.close();
+    })()";
+    page.tell(write, &[json!(attacks)]).await?;
+    page.click("#open").await?;
+    let script = "return document.querySelectorAll('#kept > li').length === arguments[0]";
+    page.wait_for("all are listed", script, &[json!(attacks.len())]).await?;
+    let compare = "const letters = (text) => text.replace(/[^\\p{L}\\p{N}]/gu, '');
+        const titles = [...document.querySelectorAll('#kept .title')].map((one) => one.textContent);
+        return arguments[0].map((attack, number) =>
+            ({ attack, found: letters(attack).startsWith(letters(titles[number])) || attack.length > 200 ? [] : [`listed as ${titles[number]}`] }));";
+    let effects: Vec<Effect> = page.run(compare, &[json!(attacks)]).await?;
+    harmless(&effects)?;
+    let found: Vec<String> = page.run("return audit()", &[]).await?;
+    ensure!(found.is_empty(), "in the list: {}", found.join("; "));
+    // Some are opened, and their titles edited.
+    let open = "return (async () => {
+        const [attacks, number] = arguments;
+        const attack = attacks[number];
+        const entries = [...document.querySelectorAll('#kept .entry')];
+        const entry = entries.find((one) => one.textContent.startsWith(attack)) ?? entries[number];
+        const line = entry.closest('li');
+        line.querySelector('.rename').click();
+        const until = async (isSo) => {
+            const began = performance.now();
+            while (!isSo() && performance.now() - began < 1500) await new Promise((done) => setTimeout(done, 5));
+            return isSo();
+        };
+        const found = await until(() => document.getElementById('new-title')) ? [] : ['no field'];
+        document.getElementById('new-title')?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+        found.push(...audit());
+        const standing = document.querySelector('#article > article');
+        entry.click();
+        if (!await until(() => !standing.isConnected)) found.push('it does not open');
+        return [{ attack, found: [...found, ...audit()] }];
+    })()";
+    let step = attacks.len() / OPENED;
+    for number in (turn(&page)..attacks.len()).step_by(step) {
+        let effects: Vec<Effect> = page.run(open, &[json!(attacks), json!(number)]).await?;
+        harmless(&effects)?;
+    }
+    Ok(())
 }
