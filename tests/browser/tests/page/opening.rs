@@ -18,6 +18,7 @@ pub(crate) fn sentences() -> Vec<Sentence> {
         an_empty_box_is_named,
         a_text_opens_by_keyboard_alone,
         a_chosen_file_opens,
+        a_chosen_folder_opens,
         a_dropped_file_opens,
         a_pasted_file_opens,
         of_many_files_the_readable_ones_open_and_the_others_are_counted,
@@ -127,6 +128,23 @@ async fn a_chosen_file_opens(page: Page) -> Outcome {
     open_sheet(&page).await?;
     page.type_into("#files", file.to_str().context("a path that is no text")?).await?;
     shows(&page, OTHER_TITLE).await
+}
+
+/// WebDriver chooses no folders: the field gets what a browser would put into it.
+async fn a_chosen_folder_opens(page: Page) -> Outcome {
+    in_english(&page, "").await?;
+    open_sheet(&page).await?;
+    let script = "const field = document.getElementById('folder');
+        const data = new DataTransfer();
+        for (const [name, text] of arguments[0]) data.items.add(new File([text], name));
+        field.files = data.files;
+        field.dispatchEvent(new Event('change', { bubbles: true }));
+        return [field.webkitdirectory, field.files.length]";
+    let files = json!([["b.txt", OTHER], [".DS_Store", "x"], ["a.txt", SHORT]]);
+    let field: Value = page.run(script, &[files]).await?;
+    ensure!(field == json!([true, 0]), "the field takes folders, and is empty again: {field}");
+    shows(&page, SHORT_TITLE).await?;
+    says(&page, "status", "2 transcripts opened.").await
 }
 
 async fn a_dropped_file_opens(page: Page) -> Outcome {

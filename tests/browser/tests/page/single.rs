@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use shilu_browser_tests::{Engine, Outcome, Page, Sentence, dist, sentences};
 
 use crate::expected::{ASKERS, HEADLINE, PROSE, SENTENCES};
+use crate::gestures::{OTHER, OTHER_TITLE, SHORT, SHORT_TITLE, drop_texts, lists, open_sheet, paste_in, says, shows};
 
 pub(crate) fn sentences() -> Vec<Sentence> {
     sentences![
@@ -14,6 +15,8 @@ pub(crate) fn sentences() -> Vec<Sentence> {
         one_file_adopts_the_text_that_stands_there,
         one_file_keeps_the_settings,
         one_file_opens_another_text,
+        one_file_opens_what_is_pasted_and_dropped_and_keeps_it,
+        one_file_says_that_it_follows_no_link_to_a_text,
         one_file_follows_links_to_sentences,
         one_file_says_when_its_program_fails,
         one_file_allows_nothing_unsafe,
@@ -137,6 +140,30 @@ async fn one_file_opens_another_text(page: Page) -> Outcome {
     let script = "const text = document.querySelector('article')?.textContent ?? '';
         return text.includes('谁也没有提问') && !document.querySelector('article section.exchange')";
     page.wait_for("the text is shown", script, &[]).await.map(drop)
+}
+
+async fn one_file_opens_what_is_pasted_and_dropped_and_keeps_it(page: Page) -> Outcome {
+    opened(&page, "").await?;
+    paste_in(&page, SHORT).await?;
+    shows(&page, SHORT_TITLE).await?;
+    drop_texts(&page, &[("b.txt", OTHER.as_bytes()), ("c.pdf", b"%PDF-1.7\n")]).await?;
+    shows(&page, OTHER_TITLE).await?;
+    says(&page, "status", "c.pdf：这是 PDF。").await?;
+    // Some engines give files no storage; then it lasts until the page is closed.
+    open_sheet(&page).await?;
+    page.click("#keep").await?;
+    page.wait_for("it is kept", "return document.querySelectorAll('#kept > li').length > 0", &[]).await?;
+    says(&page, "keep", "已保存在本机").await?;
+    // All files share one storage in some engines.
+    page.click("#remove-all").await?;
+    lists(&page, "kept", &[]).await
+}
+
+async fn one_file_says_that_it_follows_no_link_to_a_text(page: Page) -> Outcome {
+    opened(&page, "?src=a.txt").await?;
+    says(&page, "status", "从文件打开的页面也不能").await?;
+    ensure!(page.count("#leave").await? == 0, "it asks whether to read it");
+    Ok(())
 }
 
 async fn one_file_follows_links_to_sentences(page: Page) -> Outcome {
