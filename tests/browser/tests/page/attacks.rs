@@ -70,12 +70,13 @@ const AUDIT: &str = "window.audit = () => {
     return [audit(), usual.concat(arguments[1])];";
 
 /// What may come later than the first look: made by the page, never by a text.
-const LATER: [&str; 9] = [
+const LATER: [&str; 10] = [
     "text aria-current=",
     "text class=",
     "aria-current=",
     // The question whether to read from elsewhere, and the entries of the library.
     "<section>",
+    "<li>",
     "<input>",
     "value=",
     "data-drop=",
@@ -253,7 +254,12 @@ async fn attacks_as_file_names_stay_text(page: Page) -> Outcome {
             drop(new File([`记者：${mark}？\\n\\n王毅：乙。\\n`], attack));
             const isShown = () => document.querySelector('article').textContent.includes(mark);
             if (!await until(isShown)) found.push('the text is not shown');
-            const listed = document.querySelector('#listed > li:last-child .title')?.textContent;
+            const sheet = document.getElementById('opening');
+            sheet.showPopover();
+            const last = () => document.querySelector('#listed > li:last-child .title')?.textContent;
+            await until(last);
+            const listed = last();
+            sheet.hidePopover();
             if (!file.name.endsWith('.json') && listed !== file.name) found.push(`listed as ${listed}`);
             effects.push({ attack, found: [...found, ...audit()] });
         }
@@ -310,6 +316,9 @@ async fn attacks_in_stored_records_stay_text(page: Page) -> Outcome {
     let open = "return (async () => {
         const [attacks, number] = arguments;
         const attack = attacks[number];
+        const sheet = document.getElementById('opening');
+        if (!sheet.matches(':popover-open')) sheet.showPopover();
+        while (!document.querySelector('#kept .entry')) await new Promise((done) => setTimeout(done, 5));
         const entries = [...document.querySelectorAll('#kept .entry')];
         const entry = entries.find((one) => one.textContent.startsWith(attack)) ?? entries[number];
         const line = entry.closest('li');

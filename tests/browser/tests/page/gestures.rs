@@ -74,6 +74,8 @@ pub(crate) async fn titles(page: &Page, list: &str) -> anyhow::Result<Vec<String
 
 /// Waits until a list in the sheet has these titles.
 pub(crate) async fn lists(page: &Page, list: &str, expected: &[&str]) -> Outcome {
+    // The lists are drawn when they are looked at.
+    open_sheet(page).await?;
     let script =
         "const titles = [...document.querySelectorAll(`#${arguments[0]} .title`)].map((one) => one.textContent);
         return JSON.stringify(titles) === JSON.stringify(arguments[1])";

@@ -225,6 +225,8 @@ async fn many_files_show_their_progress_and_can_be_cancelled(page: Page) -> Outc
     page.click("#cancel").await?;
     says(&page, "status", "Stopped: ").await?;
     shows(&page, SHORT_TITLE).await?;
+    open_sheet(&page).await?;
+    page.wait_for("the list is drawn", "return document.querySelector('#listed > li')", &[]).await?;
     let (open, hidden): (usize, bool) = page
         .run(
             "return [document.querySelectorAll('#listed > li').length, document.getElementById('progress').hidden]",
@@ -270,6 +272,8 @@ async fn one_switches_between_open_texts(page: Page) -> Outcome {
             shows(&page, title).await?;
         }
         says(&page, "heard", title).await?;
+        open_sheet(&page).await?;
+        page.wait_for("the list is drawn", "return document.querySelector('#listed > li')", &[]).await?;
         let current =
             "return [...document.querySelectorAll('#listed [aria-current=true] .title')].map((one) => one.textContent)";
         let current: Vec<String> = page.run(current, &[]).await?;
