@@ -55,12 +55,15 @@ fn corpus() {
         decode(text.as_bytes(), "text.txt", &EncodingRs).map_or(0, |decoded| parse(&decoded.text).items.len())
     };
     let mark = |text: &String| pulldown_cmark::Parser::new(text).count();
-    let (mut ours, mut theirs) = (f64::INFINITY, f64::INFINITY);
+    let only = |text: &String| decode(text.as_bytes(), "text.txt", &EncodingRs).map_or(0, |decoded| decoded.text.len());
+    let (mut ours, mut theirs, mut decoding) = (f64::INFINITY, f64::INFINITY, f64::INFINITY);
     for _ in 0..RUNS {
         ours = ours.min(seconds(|| texts.iter().map(|text| read(black_box(text))).sum::<usize>()));
+        decoding = decoding.min(seconds(|| texts.iter().map(|text| only(black_box(text))).sum::<usize>()));
         theirs = theirs.min(seconds(|| texts.iter().map(|text| mark(black_box(text))).sum::<usize>()));
     }
     let speed = |seconds: f64| length as f64 / MB as f64 / seconds;
+    println!("decode alone        {:>9.1}", speed(decoding));
     println!("decode and parse    {:>9.1}\npulldown-cmark      {:>9.1}", speed(ours), speed(theirs));
     println!("share               {:>9.3}", theirs / ours);
 }

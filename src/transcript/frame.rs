@@ -210,9 +210,9 @@ pub(super) fn is_dateline(line: &str) -> bool {
 
 /// Tells whether the last unlabelled paragraph announces another event: no words of the last answer.
 pub(super) fn is_notice(line: &str) -> bool {
-    let soon = ["将于", "将在", "將於", "定于"].iter().any(|w| line.contains(w));
-    let held = ["吹风会", "记者会", "发布会", "例行"].iter().any(|w| line.contains(w));
-    soon && held && line.contains("举行")
+    let soon = || ["将于", "将在", "將於", "定于"].iter().any(|w| line.contains(w));
+    let held = || ["吹风会", "记者会", "发布会", "例行"].iter().any(|w| line.contains(w));
+    line.contains("举行") && soon() && held()
         // What is reported of the time after the conference is told, not said.
         || line.starts_with("会后，有记者")
         || line.starts_with("会后有记者")

@@ -95,6 +95,10 @@ pub fn detect(bytes: &[u8], decoder: &dyn Decoder) -> Encoding {
     if bytes.starts_with(b"\xEF\xBB\xBF") {
         return Encoding::Utf8;
     }
+    // What most files are.
+    if memchr::memchr(0, bytes).is_none() && str::from_utf8(bytes).is_ok() {
+        return Encoding::Utf8;
+    }
     if let Some(utf16) = is_utf16(bytes) {
         return utf16;
     }

@@ -72,9 +72,6 @@ pub(super) fn sniff(bytes: &[u8]) -> Result<Sniffed, DecodeError> {
 /// Says whether there are too many control characters for a text of any encoding.
 fn is_binary(bytes: &[u8]) -> bool {
     let head = bytes.get(..LOOKED_AT).unwrap_or(bytes);
-    if super::encoding::is_utf16(bytes).is_some() {
-        return false;
-    }
     let is_control = |byte: &&u8| matches!(**byte, 0..=8 | 14..=26 | 28..=31 | 127);
-    head.iter().filter(is_control).count() > head.len() / CONTROL_SHARE
+    head.iter().filter(is_control).count() > head.len() / CONTROL_SHARE && super::encoding::is_utf16(bytes).is_none()
 }

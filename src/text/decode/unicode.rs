@@ -2,7 +2,8 @@
 
 /// Decodes UTF-8; each maximal part of a broken sequence becomes one U+FFFD.
 pub(super) fn utf8(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
+    // Nearly always valid, and then looked at once.
+    str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes).into_owned(), str::to_owned)
 }
 
 /// Decodes UTF-16 of either byte order; a lone surrogate and a lone last byte become U+FFFD.
