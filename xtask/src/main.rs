@@ -19,6 +19,7 @@ mod setup;
 mod single;
 mod size;
 mod steps;
+mod tables;
 mod tally;
 mod test;
 #[cfg(test)]
@@ -36,6 +37,7 @@ cargo xtask dist --single     builds the page as one file, dist/shilu.html, that
 cargo xtask bench             measures the parser beside two yardsticks, and its growth
 cargo xtask fuzz [SECONDS]    runs each fuzz target, 600 seconds unless told otherwise
 cargo xtask setup             installs what the others need, and does nothing else
+cargo xtask tables FOLDER     makes the tables of characters anew; src/data/README.md tells from what
 cargo xtask notices           writes NOTICES.md from what the page and the command line contain";
 
 fn main() -> ExitCode {
@@ -51,6 +53,7 @@ fn main() -> ExitCode {
         ["fuzz"] => fuzz::all(600),
         ["fuzz", seconds] => seconds.parse().map_err(Into::into).and_then(fuzz::all),
         ["setup"] => setup::setup(),
+        ["tables", folder] => tables::write(folder.as_ref()),
         ["notices"] => notices::write(),
         [] | ["help" | "--help" | "-h"] => {
             println!("{HELP}");
