@@ -2,9 +2,17 @@
 //!
 //! Matching is by substring over folded text, so that nothing that stands there is missed; words only rank.
 
-pub mod query;
-pub mod scan;
-pub mod text;
+mod corpus;
+mod find;
+mod partial;
+mod query;
+mod rank;
+mod scan;
+mod text;
 
+pub use corpus::{Corpus, Order, Results, Scope, Wish};
+pub use partial::Partial;
 pub use query::{Field, Query, Term};
+pub use rank::{Boundaries, Hit, Level, WEIGHTS, Weights};
+pub use scan::Needle;
 pub use text::{Part, Place, Text};

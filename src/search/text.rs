@@ -123,7 +123,7 @@ impl Text {
         &self.words
     }
 
-    /// Tells whether a paragraph has a seam: then places must be asked for [`Self::is_double`].
+    /// Tells whether a paragraph has a seam: what is found there and holds no note stands in its paragraph, too.
     pub fn has_seams(&self) -> bool {
         self.seams
     }
@@ -182,38 +182,36 @@ impl Text {
         walk(&self.transcript, extent, skipped, each);
     }
 
-    /// Returns the span of the source that shows `length` bytes of the words from `at`.
-    pub fn span(&self, at: u32, length: usize) -> Span {
-        let Some(block) = self.block(at) else { return Span::default() };
-        let (from, to) = ((at - block.start) as usize, (at - block.start) as usize + length);
-        let (mut folded, mut found) = (0, None::<Span>);
-        self.walk(block.place, &mut |span, c| {
-            if folded >= from && folded < to {
-                found = Some(found.map_or(span, |found| found.join(span)));
-            }
-            folded += fold(c).len_utf8();
-        });
-        found.unwrap_or_default()
-    }
-
-    /// Returns the words of a span as they are shown in its block.
-    pub fn shown(&self, place: Place, within: Span) -> String {
-        let mut shown = String::new();
-        self.walk(place, &mut |span, c| {
-            if within.contains(span) {
-                shown.push(c);
-            }
-        });
-        shown
-    }
-
-    /// Tells whether what stands at `at` stands in the block with the notes, too.
-    pub fn is_double(&self, at: u32, length: usize) -> bool {
-        let Some(place) = self.place(at) else { return true };
-        if !matches!(place.part, Part::Seam(_)) {
-            return false;
+    /// Returns the spans of the source that show `length` bytes of the words from each of `places`, which rise.
+    pub fn spans(&self, places: &[u32], length: usize) -> Vec<Span> {
+        let mut spans = Vec::with_capacity(places.len());
+        let mut rest = places;
+        while let Some(&first) = rest.first() {
+            let n = self.blocks.partition_point(|block| block.start <= first);
+            let Some(&Block { start, place }) = n.checked_sub(1).and_then(|n| self.blocks.get(n)) else { break };
+            let (here, after) = rest.split_at(rest.partition_point(|&at| (at as usize) < self.start_of(n)));
+            let (mut starts, mut ends) = (here.iter().peekable(), here.iter().peekable());
+            let (mut folded, mut ended) = (start, spans.len());
+            self.walk(place, &mut |span, c| {
+                while starts.next_if(|&&at| at <= folded).is_some() {
+                    spans.push(span);
+                }
+                folded += fold(c).len_utf8() as u32;
+                while ends.next_if(|&&at| at + length as u32 <= folded).is_some() {
+                    let begun = spans.get_mut(ended);
+                    begun.into_iter().for_each(|begun: &mut Span| *begun = begun.join(span));
+                    ended += 1;
+                }
+            });
+            spans.resize(ended.max(spans.len()), Span::default());
+            rest = after;
         }
-        notes_in(&self.notes, self.span(at, length)).is_empty()
+        spans
+    }
+
+    /// Tells whether a scene note stands in a span, and something beside it.
+    pub fn holds_note(&self, span: Span) -> bool {
+        !notes_in(&self.notes, span).is_empty()
     }
 
     /// Returns the turn of a place.

@@ -1,0 +1,161 @@
+//! Where all terms of a query meet: groups of a text, with their counts. Builds no hits.
+
+use super::corpus::{Scope, goes_by};
+use super::query::{Field, Query, Term};
+use super::scan::Needle;
+use super::text::{Part, Text};
+use crate::text::Span;
+
+/// A query prepared for scanning.
+#[derive(Debug)]
+pub(super) struct Wanted {
+    pub(super) terms: Vec<Sought>,
+    without: Vec<Sought>,
+    /// Folded names of who must ask; empty: whoever.
+    outlets: Vec<String>,
+    /// It suffices that the terms meet in one conference.
+    apart: bool,
+}
+
+/// A term prepared for scanning.
+#[derive(Debug)]
+pub(super) struct Sought {
+    pub(super) needle: Needle,
+    /// The fields it must stand in: what the query says, and what the scope says.
+    fields: [Option<Field>; 2],
+    /// The very characters, where they must stand as typed.
+    verbatim: Option<String>,
+}
+
+/// A group of a conference in which all terms stand.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Match {
+    /// The index of the conference.
+    pub(super) conference: u32,
+    /// The group of its text.
+    pub(super) group: u32,
+    /// How often the terms stand in it.
+    pub(super) count: u32,
+    /// Bytes of the shortest stretch with all terms in it, less the terms themselves.
+    pub(super) spread: u32,
+}
+
+impl Wanted {
+    pub(super) fn new(query: &Query, scope: &Scope, apart: bool) -> Self {
+        let prepare = |terms: &[Term]| terms.iter().map(|term| Sought::new(term, scope.field)).collect();
+        Self { terms: prepare(&query.terms), without: prepare(&query.without), outlets: query.outlets.clone(), apart }
+    }
+
+    /// Appends the groups of a text that match. `asked` tells which groups the scope allows.
+    pub(super) fn find(&self, text: &Text, conference: u32, asked: &dyn Fn(usize) -> bool, found: &mut Vec<Match>) {
+        let allowed = |group: usize| asked(group) && self.is_asked(text, group);
+        let mut add = |group: usize, count: u32, spread: u32| {
+            if count > 0 && allowed(group) {
+                found.push(Match { conference, group: group as u32, count, spread });
+            }
+        };
+        match self.terms.as_slice() {
+            [] => (0..text.groups()).for_each(|group| add(group, u32::from(group > 0), 0)),
+            [one] if one.is_plain() && one.needle.is_single() && self.without.is_empty() => {
+                for group in 0..text.groups() {
+                    let twice: u32 = text.seams_of(group).map(|seam| one.needle.count_single(seam)).sum();
+                    add(group, one.needle.count_single(text.group_words(group)) - twice, 0);
+                }
+            }
+            terms => {
+                let mut places = Vec::with_capacity(terms.len());
+                for term in terms {
+                    let of_term = term.places(text, text.words(), 0);
+                    if of_term.is_empty() {
+                        return;
+                    }
+                    places.push(of_term);
+                }
+                let without: Vec<_> = self.without.iter().map(|term| term.places(text, text.words(), 0)).collect();
+                let mut cursors = vec![0; places.len() + without.len()];
+                for group in 0..text.groups() {
+                    let (_, end) = text.group(group);
+                    let mut inside = places.iter().chain(&without).zip(&mut cursors).map(|(places, cursor)| {
+                        let rest = places.get(*cursor..).unwrap_or_default();
+                        let here = rest.get(..rest.partition_point(|&at| (at as usize) < end)).unwrap_or_default();
+                        *cursor += here.len();
+                        here
+                    });
+                    let here: Vec<&[u32]> = inside.by_ref().take(terms.len()).collect();
+                    // Each cursor has to move: nothing may cut this short.
+                    let excluded = inside.filter(|here| !here.is_empty()).count() > 0;
+                    if !excluded && (self.apart || here.iter().all(|places| !places.is_empty())) {
+                        let count = here.iter().map(|places| places.len() as u32).sum();
+                        add(group, count, if self.apart { 0 } else { spread(terms, &here) });
+                    }
+                }
+            }
+        }
+    }
+
+    fn is_asked(&self, text: &Text, group: usize) -> bool {
+        self.outlets.is_empty()
+            || text.item_of(group).is_some_and(|item| goes_by(text.transcript(), item, &self.outlets))
+    }
+}
+
+impl Sought {
+    pub(super) fn new(term: &Term, field: Option<Field>) -> Self {
+        let verbatim = term.verbatim.then(|| term.words.clone());
+        Self { needle: Needle::new(&term.folded()), fields: [term.field, field], verbatim }
+    }
+
+    fn is_plain(&self) -> bool {
+        self.fields == [None; 2] && self.verbatim.is_none()
+    }
+
+    /// Returns every place in a part of the text's words that begins at `base`, rising, each once.
+    pub(super) fn places(&self, text: &Text, words: &[u8], base: usize) -> Vec<u32> {
+        let mut places = Vec::new();
+        self.needle.places(words, base as u32, &mut places);
+        if self.fields != [None; 2] {
+            let stands = |at: u32| {
+                let field = text.place(at).and_then(|place| text.field(place));
+                self.fields.into_iter().flatten().all(|wanted| field == Some(wanted))
+            };
+            places.retain(|&at| stands(at));
+        }
+        if self.verbatim.is_some() || text.has_seams() {
+            let spans = text.spans(&places, self.needle.len());
+            let mut spans = spans.into_iter();
+            places.retain(|&at| spans.next().is_some_and(|span| self.counts(text, at, span)));
+        }
+        places
+    }
+
+    /// Tells whether a place in a seam is none in its paragraph, and whether verbatim words stand as typed.
+    fn counts(&self, text: &Text, at: u32, span: Span) -> bool {
+        let in_seam = text.has_seams() && text.place(at).is_some_and(|place| matches!(place.part, Part::Seam(_)));
+        match &self.verbatim {
+            Some(words) => !in_seam && text.transcript().shown(span) == words.as_str(),
+            None => !in_seam || text.holds_note(span),
+        }
+    }
+}
+
+/// Returns the bytes between the terms where they stand closest together.
+fn spread(terms: &[Sought], places: &[&[u32]]) -> u32 {
+    let own: u32 = terms.iter().map(|term| term.needle.len() as u32).sum();
+    let mut heads = vec![0; places.len()];
+    let mut least = u32::MAX;
+    loop {
+        let (mut first, mut start, mut end) = (0, u32::MAX, 0);
+        for (n, ((places, &head), term)) in places.iter().zip(&heads).zip(terms).enumerate() {
+            let Some(&at) = places.get(head) else { return least };
+            if at < start {
+                (first, start) = (n, at);
+            }
+            end = end.max(at + term.needle.len() as u32);
+        }
+        least = least.min((end - start).saturating_sub(own));
+        match heads.get_mut(first) {
+            Some(head) => *head += 1,
+            None => return least,
+        }
+    }
+}
