@@ -212,10 +212,7 @@ fn the_counts_of_the_first_transcript_are_those_a_person_counted() {
         ("都明确规定", 1),
     ];
     for (words, count) in counts {
-        let hits = search(&corpus, &literal(words)).hits;
-        // What is said: the opening, questions and answers; neither headline, lead nor labels.
-        let said = hits.iter().filter(|hit| hit.sentence.starts_with(['o', 'x']) && !hit.sentence.ends_with("label"));
-        assert_eq!(said.count(), count, "{words}");
+        assert_eq!(search(&corpus, &literal(words)).count, count, "{words}");
     }
 }
 
