@@ -209,7 +209,7 @@ impl Corpus {
             }
         }
         // The best are chosen among more than are wanted, so that a match that looked worse can overtake.
-        let enough = if best { wish.limit.saturating_mul(4).max(rank::CANDIDATES) } else { wish.limit };
+        let enough = if best { wish.limit.saturating_mul(2).max(rank::CANDIDATES) } else { wish.limit };
         let mut hits = Vec::new();
         for found in matches {
             if hits.len() >= enough {
@@ -236,6 +236,11 @@ impl Corpus {
             }
         }
         hits.truncate(wish.limit);
+        for hit in &mut hits {
+            if let Some(text) = self.text(hit.conference) {
+                hit.sentence = text.id(hit.place, hit.span.start);
+            }
+        }
         hits
     }
 

@@ -72,18 +72,16 @@ impl Wanted {
                     places.push(of_term);
                 }
                 let without: Vec<_> = self.without.iter().map(|term| term.places(text, text.words(), 0)).collect();
-                let mut cursors = vec![0; places.len() + without.len()];
-                for group in 0..text.groups() {
-                    let (_, end) = text.group(group);
-                    let mut inside = places.iter().chain(&without).zip(&mut cursors).map(|(places, cursor)| {
-                        let rest = places.get(*cursor..).unwrap_or_default();
-                        let here = rest.get(..rest.partition_point(|&at| (at as usize) < end)).unwrap_or_default();
-                        *cursor += here.len();
-                        here
-                    });
-                    let here: Vec<&[u32]> = inside.by_ref().take(terms.len()).collect();
-                    // Each cursor has to move: nothing may cut this short.
-                    let excluded = inside.filter(|here| !here.is_empty()).count() > 0;
+                let mut here: Vec<&[u32]> = Vec::with_capacity(terms.len());
+                let mut next = 0;
+                // From one group with a term in it to the next: all but a few have none.
+                while let Some(at) = places.iter().filter_map(|places| first_from(places, next)).min() {
+                    let group = text.group_at(at);
+                    let (start, end) = text.group(group);
+                    next = end as u32;
+                    here.clear();
+                    here.extend(places.iter().map(|places| within(places, start as u32, next)));
+                    let excluded = without.iter().any(|places| !within(places, start as u32, next).is_empty());
                     if !excluded && (self.apart || here.iter().all(|places| !places.is_empty())) {
                         let count = here.iter().map(|places| places.len() as u32).sum();
                         add(group, count, if self.apart { 0 } else { spread(terms, &here) });
@@ -138,8 +136,22 @@ impl Sought {
     }
 }
 
+/// Returns the first of rising places that is not before `at`.
+fn first_from(places: &[u32], at: u32) -> Option<u32> {
+    places.get(places.partition_point(|&place| place < at)).copied()
+}
+
+/// Returns those of rising places that lie in a range.
+fn within(places: &[u32], start: u32, end: u32) -> &[u32] {
+    let rest = places.get(places.partition_point(|&at| at < start)..).unwrap_or_default();
+    rest.get(..rest.partition_point(|&at| at < end)).unwrap_or_default()
+}
+
 /// Returns the bytes between the terms where they stand closest together.
 fn spread(terms: &[Sought], places: &[&[u32]]) -> u32 {
+    if terms.len() < 2 {
+        return 0;
+    }
     let own: u32 = terms.iter().map(|term| term.needle.len() as u32).sum();
     let mut heads = vec![0; places.len()];
     let mut least = u32::MAX;

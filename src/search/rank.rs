@@ -8,7 +8,7 @@ use crate::text::Span;
 use crate::transcript::Role;
 
 /// At least so many hits are weighed before the best are taken.
-pub(super) const CANDIDATES: usize = 800;
+pub(super) const CANDIDATES: usize = 400;
 
 /// What a hit is worth. A step of the level outweighs everything below it together; the rest orders equals.
 #[derive(Clone, Copy, Debug)]
@@ -109,7 +109,7 @@ struct Raw {
     sentence: Span,
 }
 
-/// Appends the hits of a group as they stand, until there are `enough`.
+/// Appends the hits of a group as they stand, until there are `enough`. The ids of the sentences are left empty.
 pub(super) fn hits(conference: &Conference, found: &Match, wanted: &Wanted, enough: usize, hits: &mut Vec<Hit>) {
     let text = &conference.text;
     let raw = places(text, found.group as usize, wanted, enough.saturating_sub(hits.len()));
@@ -132,7 +132,7 @@ pub(super) fn hits(conference: &Conference, found: &Match, wanted: &Wanted, enou
             hits.extend(sentence.iter().map(|hit| Hit {
                 conference: conference.number,
                 place: hit.place,
-                sentence: text.id(hit.place, hit.span.start),
+                sentence: String::new(),
                 span: hit.span,
                 term: hit.term,
                 level,

@@ -65,29 +65,85 @@ impl Needle {
     }
 }
 
-/// Looks at eight places at a time, with plain words of 64 bits: what is compiled for size is not made into vectors.
+/// So many places are looked at together; a vector of WebAssembly holds as many bytes.
+const LANES: usize = 16;
+
+/// Counts the places of one character: each lane counts its own, in a byte, and is read before it overflows.
 fn count(text: &[u8], needle: &[u8]) -> u32 {
-    const EACH: u64 = 0x0101_0101_0101_0101;
-    const LOW: u64 = 0x7F7F_7F7F_7F7F_7F7F;
-    let mut broad = [0; 4];
-    for (broad, &byte) in broad.iter_mut().zip(needle) {
-        *broad = EACH * u64::from(byte);
-    }
-    let length = needle.len();
-    let places = (text.len() + 1).saturating_sub(length);
+    let [a, b, c, d] = [0, 1, 2, 3].map(|n| needle.get(n).or(needle.first()).copied().unwrap_or_default());
+    // A shorter character is compared with its first byte again.
+    let [second, third, fourth] = [1, 2, 3].map(|n| if n < needle.len() { n } else { 0 });
+    let lanes = |at: usize| text.get(at..).and_then(<[u8]>::first_chunk::<LANES>);
     let (mut found, mut at) = (0, 0);
-    while at + 8 <= places {
-        // A byte of `differs` is zero where all bytes of the needle agree.
-        let mut differs = 0;
-        for (n, broad) in broad.iter().take(length).enumerate() {
-            let eight = text.get(at + n..).and_then(|rest| rest.first_chunk()).copied().unwrap_or_default();
-            differs |= u64::from_le_bytes(eight) ^ broad;
+    let mut full = true;
+    while full {
+        let mut tally = Tally::default();
+        for _ in 0..255 {
+            let four = (lanes(at), lanes(at + second), lanes(at + third), lanes(at + fourth));
+            let (Some(w), Some(x), Some(y), Some(z)) = four else {
+                full = false;
+                break;
+            };
+            tally.add([(w, a), (x, b), (y, c), (z, d)]);
+            at += LANES;
         }
-        found += (!(((differs & LOW) + LOW) | differs | LOW)).count_ones();
-        at += 8;
+        found += tally.sum();
     }
     let rest = text.get(at..).unwrap_or_default();
-    found + rest.windows(length.max(1)).filter(|window| *window == needle).count() as u32
+    found + rest.windows(needle.len().max(1)).filter(|window| *window == needle).count() as u32
+}
+
+/// What each lane has counted.
+#[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
+#[derive(Default)]
+struct Tally([u8; LANES]);
+
+#[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
+impl Tally {
+    #[inline(always)]
+    fn add(&mut self, [(w, a), (x, b), (y, c), (z, d)]: [(&[u8; LANES], u8); 4]) {
+        for ((((tally, w), x), y), z) in self.0.iter_mut().zip(w).zip(x).zip(y).zip(z) {
+            *tally += u8::from((*w == a) & (*x == b) & (*y == c) & (*z == d));
+        }
+    }
+
+    fn sum(self) -> u32 {
+        self.0.iter().map(|&n| u32::from(n)).sum()
+    }
+}
+
+/// The same in a vector, which what is compiled for size is not made into by itself.
+#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+struct Tally(core::arch::wasm32::v128);
+
+#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+impl Default for Tally {
+    fn default() -> Self {
+        Self(core::arch::wasm32::u8x16_splat(0))
+    }
+}
+
+#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+impl Tally {
+    #[inline(always)]
+    fn add(&mut self, four: [(&[u8; LANES], u8); 4]) {
+        use core::arch::wasm32::{u8x16_eq, u8x16_splat, u8x16_sub, u64x2, v128_and};
+        let [w, x, y, z] = four.map(|(lanes, byte)| {
+            let (all, _) = lanes.as_chunks::<8>();
+            let half = |n: usize| all.get(n).map_or(0, |half| u64::from_le_bytes(*half));
+            u8x16_eq(u64x2(half(0), half(1)), u8x16_splat(byte))
+        });
+        self.0 = u8x16_sub(self.0, v128_and(v128_and(w, x), v128_and(y, z)));
+    }
+
+    fn sum(self) -> u32 {
+        use core::arch::wasm32::{u16x8_extadd_pairwise_u8x16, u32x4_extadd_pairwise_u16x8, u32x4_extract_lane};
+        let sums = u32x4_extadd_pairwise_u16x8(u16x8_extadd_pairwise_u8x16(self.0));
+        u32x4_extract_lane::<0>(sums)
+            + u32x4_extract_lane::<1>(sums)
+            + u32x4_extract_lane::<2>(sums)
+            + u32x4_extract_lane::<3>(sums)
+    }
 }
 
 #[cfg(test)]

@@ -139,6 +139,11 @@ impl Text {
         (start, self.groups.get(group + 1).map_or(self.words.len(), |&end| end as usize))
     }
 
+    /// Returns the group that holds the byte `at` of the words.
+    pub fn group_at(&self, at: u32) -> usize {
+        self.groups.partition_point(|&start| start <= at).saturating_sub(1)
+    }
+
     /// Returns the folded words of a group.
     pub fn group_words(&self, group: usize) -> &[u8] {
         let (start, end) = self.group(group);

@@ -54,14 +54,20 @@ pub fn fold(c: char) -> char {
     if c.is_ascii() { c.to_ascii_lowercase() } else { fold_wide(table(), c) }
 }
 
-/// Appends the folded text, in UTF-8.
+/// Appends the folded text, in UTF-8. What is folded already is copied in runs.
 pub fn fold_onto(folded: &mut Vec<u8>, text: &str) {
     let table = table();
     folded.reserve(text.len());
-    for c in text.chars() {
-        let c = if c.is_ascii() { c.to_ascii_lowercase() } else { fold_wide(table, c) };
-        folded.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
+    let mut run = 0;
+    for (at, c) in text.char_indices() {
+        let other = if c.is_ascii() { c.to_ascii_lowercase() } else { fold_wide(table, c) };
+        if other != c {
+            folded.extend_from_slice(text.as_bytes().get(run..at).unwrap_or_default());
+            folded.extend_from_slice(other.encode_utf8(&mut [0; 4]).as_bytes());
+            run = at + c.len_utf8();
+        }
     }
+    folded.extend_from_slice(text.as_bytes().get(run..).unwrap_or_default());
 }
 
 fn fold_wide(table: &[u16], c: char) -> char {
