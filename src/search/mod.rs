@@ -5,6 +5,7 @@
 mod corpus;
 mod find;
 mod partial;
+mod pinyin;
 mod query;
 mod rank;
 mod scan;
@@ -12,6 +13,7 @@ mod text;
 
 pub use corpus::{Corpus, Order, Results, Scope, Wish};
 pub use partial::Partial;
+pub use pinyin::{Pinyin, Spelled};
 pub use query::{Field, Query, Term};
 pub use rank::{Boundaries, Hit, Level, WEIGHTS, Weights};
 pub use scan::Needle;

@@ -22,6 +22,9 @@ The names of countries in `src/data/countries.tsv` are from the Unicode CLDR (Un
 
 The simplified forms in `src/data/simplified.bin` are from OpenCC, the Open Chinese Convert project of BYVoid (Apache License 2.0).
 
+The readings in `src/data/pinyin.bin` are from the Unihan database (Unicode License v3, © Unicode, Inc.) as pinyin-data
+packs them (MIT, © mozillazg).
+
 The crates below are compiled into the page (`dist/*.wasm`) or the command line (`shilu`); each is used under the licence
 named beside it, of which MIT and Apache-2.0 are the ones chosen where there is a choice. Their full texts come with the
 crates. What only builds or tests (Trunk, Binaryen, axe-core, browsers) does not ship.
