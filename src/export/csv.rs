@@ -26,16 +26,16 @@ const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋',
 /// Writes the exchanges as CSV, with the byte order mark without which Excel takes UTF-8 for another encoding.
 pub fn write(transcript: &Transcript) -> String {
     let mut csv = String::from("\u{FEFF}");
-    record(&mut csv, COLUMNS.map(str::to_owned));
+    record(&mut csv, &mut COLUMNS.map(str::to_owned).into_iter());
     for item in transcript.exchanges() {
-        record(&mut csv, row(transcript, item));
+        record(&mut csv, &mut row(transcript, item).into_iter());
     }
     csv
 }
 
 /// Adds a record. Written out here because a writer crate costs the page 20 KB for these lines (RFC 4180, § 2).
-fn record(csv: &mut String, cells: [String; COLUMNS.len()]) {
-    for (n, cell) in cells.into_iter().enumerate() {
+pub(crate) fn record(csv: &mut String, cells: &mut dyn Iterator<Item = String>) {
+    for (n, cell) in cells.enumerate() {
         if n > 0 {
             csv.push(',');
         }

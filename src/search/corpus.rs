@@ -75,7 +75,7 @@ pub struct Wish<'b> {
 pub struct Results {
     /// How often the terms stand where all of them meet.
     pub count: u32,
-    /// The same for each conference that has any, by its number.
+    /// The same for each conference that has any, by its number; in the order of the hits, or the newest first.
     pub conferences: Vec<(u32, u32)>,
     /// The same for each year, rising; conferences without a date are in none.
     pub years: Vec<(i32, u32)>,
@@ -96,6 +96,10 @@ impl Default for Wish<'_> {
 impl Corpus {
     /// Adds a conference under a number, in place of the one that had it. Without a date its own counts.
     pub fn add(&mut self, number: u32, transcript: Arc<Transcript>, date: Option<Date>) {
+        let mut transcript = transcript;
+        if let Some(own) = Arc::get_mut(&mut transcript) {
+            shrink(own);
+        }
         let date = date.or(transcript.event.date.as_ref().map(|date| date.value));
         let mut askers = vec![NOBODY];
         askers.extend(transcript.items.iter().map(|item| match asker(&transcript, item) {
@@ -169,7 +173,11 @@ impl Corpus {
         }
         let mut matches = Vec::new();
         let mut outlets = vec![0; self.outlets.len()];
-        for (conference, n) in self.within(scope) {
+        let mut within: Vec<(&Conference, u32)> = self.within(scope).collect();
+        if wish.order != Order::Given {
+            within.sort_unstable_by_key(|(conference, n)| (core::cmp::Reverse(conference.date), *n));
+        }
+        for (conference, n) in within {
             let from = matches.len();
             let asked = |group: usize| scope.outlets.is_empty() || self.asks(conference, group, &scope.outlets);
             wanted.find(&conference.text, n, &asked, &mut matches);
@@ -198,18 +206,18 @@ impl Corpus {
 
     /// Builds the hits that are wanted.
     fn build(&self, wanted: &Wanted, mut matches: Vec<Match>, wish: Wish) -> Vec<Hit> {
-        let date = |found: &Match| self.conferences.get(found.conference as usize).and_then(|c| c.date);
-        let newest = |found: &Match| (core::cmp::Reverse(date(found)), found.conference, found.group);
         let best = wish.order == Order::Best;
-        match wish.order {
-            Order::Given => {}
-            Order::Newest => matches.sort_unstable_by_key(newest),
-            Order::Best => {
-                matches.sort_unstable_by_key(|found| (found.spread, core::cmp::Reverse(found.count), newest(found)));
-            }
-        }
         // The best are chosen among more than are wanted, so that a match that looked worse can overtake.
         let enough = if best { wish.limit.saturating_mul(2).max(rank::CANDIDATES) } else { wish.limit };
+        if best {
+            let key = |found: &Match| (found.spread, core::cmp::Reverse(found.count), found.nth);
+            // Each match has a hit at least: those after the first `enough` are not needed.
+            if matches.len() > enough {
+                matches.select_nth_unstable_by_key(enough, key);
+                matches.truncate(enough);
+            }
+            matches.sort_unstable_by_key(key);
+        }
         let mut hits = Vec::new();
         for found in matches {
             if hits.len() >= enough {
@@ -258,6 +266,22 @@ impl Corpus {
         let asker = conference.askers.get(group).copied().unwrap_or(NOBODY);
         self.outlets.get(usize::from(asker)).is_some_and(|(id, _)| ids.contains(id))
     }
+}
+
+/// Gives back the memory that lists hold in reserve: a transcript that is searched grows no more.
+fn shrink(transcript: &mut Transcript) {
+    for item in &mut transcript.items {
+        for turn in &mut item.turns {
+            turn.paragraphs.iter_mut().for_each(|paragraph| paragraph.sentences.shrink_to_fit());
+            turn.paragraphs.shrink_to_fit();
+        }
+        item.turns.shrink_to_fit();
+    }
+    transcript.items.shrink_to_fit();
+    transcript.speakers.shrink_to_fit();
+    transcript.repairs.shrink_to_fit();
+    transcript.layout.shrink_to_fit();
+    transcript.diagnostics.shrink_to_fit();
 }
 
 /// Returns id and name of the outlet that begins an exchange.

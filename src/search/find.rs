@@ -24,7 +24,7 @@ pub(super) struct Sought {
     /// The fields it must stand in: what the query says, and what the scope says.
     fields: [Option<Field>; 2],
     /// The very characters, where they must stand as typed.
-    verbatim: Option<String>,
+    verbatim: Option<(String, Needle)>,
 }
 
 /// A group of a conference in which all terms stand.
@@ -38,6 +38,8 @@ pub(super) struct Match {
     pub(super) count: u32,
     /// Bytes of the shortest stretch with all terms in it, less the terms themselves.
     pub(super) spread: u32,
+    /// How many were found before.
+    pub(super) nth: u32,
 }
 
 impl Wanted {
@@ -51,7 +53,7 @@ impl Wanted {
         let allowed = |group: usize| asked(group) && self.is_asked(text, group);
         let mut add = |group: usize, count: u32, spread: u32| {
             if count > 0 && allowed(group) {
-                found.push(Match { conference, group: group as u32, count, spread });
+                found.push(Match { conference, group: group as u32, count, spread, nth: found.len() as u32 });
             }
         };
         match self.terms.as_slice() {
@@ -72,19 +74,28 @@ impl Wanted {
                     places.push(of_term);
                 }
                 let without: Vec<_> = self.without.iter().map(|term| term.places(text, text.words(), 0)).collect();
+                let mut cursors = vec![0; places.len() + without.len()];
                 let mut here: Vec<&[u32]> = Vec::with_capacity(terms.len());
-                let mut next = 0;
+                let mut group = 0;
                 // From one group with a term in it to the next: all but a few have none.
-                while let Some(at) = places.iter().filter_map(|places| first_from(places, next)).min() {
-                    let group = text.group_at(at);
-                    let (start, end) = text.group(group);
-                    next = end as u32;
+                while let Some(at) = places.iter().zip(&cursors).filter_map(|(p, &cursor)| p.get(cursor)).min() {
+                    while text.group(group).1 <= *at as usize {
+                        group += 1;
+                    }
+                    let end = text.group(group).1;
+                    let mut of_terms = 0;
                     here.clear();
-                    here.extend(places.iter().map(|places| within(places, start as u32, next)));
-                    let excluded = without.iter().any(|places| !within(places, start as u32, next).is_empty());
-                    if !excluded && (self.apart || here.iter().all(|places| !places.is_empty())) {
-                        let count = here.iter().map(|places| places.len() as u32).sum();
-                        add(group, count, if self.apart { 0 } else { spread(terms, &here) });
+                    for (n, (places, cursor)) in places.iter().chain(&without).zip(&mut cursors).enumerate() {
+                        let rest = places.get(*cursor..).unwrap_or_default();
+                        let length = rest.iter().take_while(|&&at| (at as usize) < end).count();
+                        *cursor += length;
+                        here.push(rest.get(..length).unwrap_or_default());
+                        of_terms += if n < terms.len() { length as u32 } else { 0 };
+                    }
+                    let (wanted, unwanted) = here.split_at(terms.len());
+                    let excluded = unwanted.iter().any(|places| !places.is_empty());
+                    if !excluded && (self.apart || wanted.iter().all(|places| !places.is_empty())) {
+                        add(group, of_terms, if self.apart { 0 } else { spread(terms, wanted) });
                     }
                 }
             }
@@ -99,7 +110,7 @@ impl Wanted {
 
 impl Sought {
     pub(super) fn new(term: &Term, field: Option<Field>) -> Self {
-        let verbatim = term.verbatim.then(|| term.words.clone());
+        let verbatim = term.verbatim.then(|| (term.words.clone(), Needle::new(term.words.as_bytes())));
         Self { needle: Needle::new(&term.folded()), fields: [term.field, field], verbatim }
     }
 
@@ -118,33 +129,42 @@ impl Sought {
             };
             places.retain(|&at| stands(at));
         }
-        if self.verbatim.is_some() || text.has_seams() {
-            let spans = text.spans(&places, self.needle.len());
-            let mut spans = spans.into_iter();
-            places.retain(|&at| spans.next().is_some_and(|span| self.counts(text, at, span)));
+        match &self.verbatim {
+            Some((_, typed)) => {
+                // Where the typed words stand in the source as often as their folds are shown, all of them count.
+                let mut kept = Vec::with_capacity(places.len());
+                for of_block in places.chunk_by(|a, b| text.place(*a) == text.place(*b)) {
+                    let extent = of_block.first().and_then(|&at| text.place(at)).map(|place| text.extent(place));
+                    let mut in_source = Vec::new();
+                    let source = extent.unwrap_or_default().of(&text.transcript().source.text);
+                    typed.places(source.as_bytes(), 0, &mut in_source);
+                    if in_source.len() == of_block.len() && !text.has_seams() {
+                        kept.extend_from_slice(of_block);
+                    } else {
+                        kept.extend(self.counting(text, of_block));
+                    }
+                }
+                kept
+            }
+            None if text.has_seams() => self.counting(text, &places),
+            None => places,
         }
-        places
+    }
+
+    /// Returns those places that count.
+    fn counting(&self, text: &Text, places: &[u32]) -> Vec<u32> {
+        let spans = text.spans(places, self.needle.len());
+        places.iter().zip(spans).filter(|(at, span)| self.counts(text, **at, *span)).map(|(at, _)| *at).collect()
     }
 
     /// Tells whether a place in a seam is none in its paragraph, and whether verbatim words stand as typed.
     fn counts(&self, text: &Text, at: u32, span: Span) -> bool {
         let in_seam = text.has_seams() && text.place(at).is_some_and(|place| matches!(place.part, Part::Seam(_)));
         match &self.verbatim {
-            Some(words) => !in_seam && text.transcript().shown(span) == words.as_str(),
+            Some((words, _)) => !in_seam && text.transcript().shown(span) == words.as_str(),
             None => !in_seam || text.holds_note(span),
         }
     }
-}
-
-/// Returns the first of rising places that is not before `at`.
-fn first_from(places: &[u32], at: u32) -> Option<u32> {
-    places.get(places.partition_point(|&place| place < at)).copied()
-}
-
-/// Returns those of rising places that lie in a range.
-fn within(places: &[u32], start: u32, end: u32) -> &[u32] {
-    let rest = places.get(places.partition_point(|&at| at < start)..).unwrap_or_default();
-    rest.get(..rest.partition_point(|&at| at < end)).unwrap_or_default()
 }
 
 /// Returns the bytes between the terms where they stand closest together.

@@ -9,6 +9,7 @@ mod pinyin;
 mod query;
 mod rank;
 mod scan;
+mod snippet;
 mod text;
 
 pub use corpus::{Corpus, Order, Results, Scope, Wish};
@@ -17,4 +18,5 @@ pub use pinyin::{Pinyin, Spelled};
 pub use query::{Field, Query, Term};
 pub use rank::{Boundaries, Hit, Level, WEIGHTS, Weights};
 pub use scan::Needle;
+pub use snippet::{Key, Row, Snippet, rows, snippet, sort, table};
 pub use text::{Part, Place, Text};

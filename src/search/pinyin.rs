@@ -18,6 +18,8 @@ use crate::text::fold;
 const HAN: Range<u16> = 0x4E00..0xA000;
 /// No reading is known.
 const NONE: u16 = u16::MAX;
+/// Set where a character has several readings.
+const MORE: u16 = 0x8000;
 /// Marks a rare syllable.
 const RARE: u8 = 254;
 /// Fewer letters than this could be anything.
@@ -29,7 +31,7 @@ const MOST: usize = 48;
 #[derive(Clone, Debug)]
 pub struct Pinyin {
     syllables: Vec<Vec<u8>>,
-    /// The first reading of each character.
+    /// The first reading of each character, with [`MORE`] where it has others.
     first: Vec<u16>,
     /// Further readings: the character and the syllable, rising.
     more: Vec<(u16, u16)>,
@@ -70,12 +72,14 @@ impl Pinyin {
             RARE => rare.next(),
             _ => Some(b.into()),
         };
-        let first = bytes.iter().map(|&b| number(b)).collect::<Option<_>>()?;
+        let mut first: Vec<u16> = bytes.iter().map(|&b| number(b)).collect::<Option<_>>()?;
         let mut numbers = Numbers(more.iter());
         let (mut pairs, mut code) = (Vec::new(), HAN.start);
         while let (Some(gap), Some(syllable)) = (numbers.next(), numbers.next()) {
             code = code.checked_add(gap)?;
             pairs.push((code, syllable));
+            let entry = code.checked_sub(HAN.start).and_then(|n| first.get_mut(usize::from(n)))?;
+            *entry |= MORE;
         }
         Some(Self { syllables, first, more: pairs })
     }
@@ -88,10 +92,11 @@ impl Pinyin {
     }
 
     fn numbers(&self, code: u16) -> impl Iterator<Item = u16> {
-        let first = code.checked_sub(HAN.start).and_then(|n| self.first.get(usize::from(n))).copied();
-        let from = self.more.partition_point(|(other, _)| *other < code);
-        let more = self.more.get(from..).unwrap_or_default().iter().take_while(move |(other, _)| *other == code);
-        first.into_iter().filter(|n| *n != NONE).chain(more.map(|(_, syllable)| *syllable))
+        let first = code.checked_sub(HAN.start).and_then(|n| self.first.get(usize::from(n))).copied().unwrap_or(NONE);
+        let more = if first & MORE == 0 || first == NONE { &[] } else { self.more.as_slice() };
+        let from = more.partition_point(|(other, _)| *other < code);
+        let more = more.get(from..).unwrap_or_default().iter().take_while(move |(other, _)| *other == code);
+        (first != NONE).then_some(first & !MORE).into_iter().chain(more.map(|(_, syllable)| *syllable))
     }
 }
 
