@@ -2,6 +2,9 @@
 //!
 //! Exit 0: done. 1: the file could not be read; one line on standard error says why. 2: the arguments are wrong.
 
+#[path = "shilu/search.rs"]
+mod search;
+
 use std::fmt;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -39,6 +42,27 @@ enum Order {
         format: Option<Exported>,
         /// The exported file, or `-` for standard input.
         file: PathBuf,
+    },
+    /// Finds a query in transcripts: terms, "verbatim", -excluded, 提问: 回答: 标题: 媒体: (question: answer: title: outlet:).
+    Search {
+        /// What is looked for.
+        #[arg(allow_hyphen_values = true)]
+        query: String,
+        /// Transcripts, folders of them, or `.jsonl` and `.jsonl.gz` files with a `text` and a `date` a line.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// Prints JSON, with spans in code points of the source.
+        #[arg(long)]
+        json: bool,
+        /// Prints keywords in context as a table.
+        #[arg(long, conflicts_with = "json")]
+        csv: bool,
+        /// The order of the hits: as they stand, but for a person's eyes the best first.
+        #[arg(long, value_enum)]
+        order: Option<search::Sorted>,
+        /// At most so many hits; all are counted.
+        #[arg(long)]
+        limit: Option<usize>,
     },
     /// Reads many transcripts and lists what looks wrong in them.
     Survey {
@@ -93,6 +117,14 @@ fn main() -> ExitCode {
             other => other.write(&transcript),
         }),
         Order::Import { format, file } => take_in(&file, format).map(|transcript| json::write_pretty(&transcript)),
+        Order::Search { query, files, json, csv, order, limit } => sources(&files).map(|sources| {
+            let form = match () {
+                () if json => search::Form::Json,
+                () if csv => search::Form::Csv,
+                () => search::Form::Plain,
+            };
+            search::answer(&query, sources, form, order, limit)
+        }),
         Order::Survey { texts } => report(&texts),
     };
     match done.and_then(|text| print(&text)) {
@@ -150,6 +182,65 @@ fn report(texts: &Path) -> Result<String, Fault> {
         }
     }
     Ok(format!("{lines}{read_ones} transcripts, {exchanges} exchanges, {odd} with something that looks wrong\n"))
+}
+
+/// Reads what is searched: each file, each file of a folder, each line of a file of JSON lines.
+fn sources(paths: &[PathBuf]) -> Result<Vec<search::Source>, Fault> {
+    let mut sources = Vec::new();
+    for path in paths {
+        let name = path.to_string_lossy();
+        if path.is_dir() {
+            let entries = std::fs::read_dir(path).map_err(|error| Fault::Read(Name::of(path), error))?;
+            let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+            files.retain(|file| file.is_file());
+            files.sort();
+            sources.extend(self::sources(&files)?);
+        } else if name.ends_with(".jsonl") || name.ends_with(".jsonl.gz") {
+            let bytes = read(path)?;
+            let bytes =
+                if name.ends_with(".gz") { unzip(&bytes).map_err(|e| Fault::Read(Name::of(path), e))? } else { bytes };
+            for (line, number) in String::from_utf8_lossy(&bytes).lines().zip(1..) {
+                let record: serde_json::Value = serde_json::from_str(line).unwrap_or_default();
+                let word = |key: &str| record.get(key).and_then(serde_json::Value::as_str);
+                if let Some(text) = word("text") {
+                    sources.push((format!("{name}:{number}"), word("date").and_then(date), parse(text)));
+                }
+            }
+        } else {
+            sources.push((name.into_owned(), None, open(path)?));
+        }
+    }
+    Ok(sources)
+}
+
+/// Reads `2025-03-07`.
+fn date(word: &str) -> Option<time::Date> {
+    let mut parts = word.splitn(3, '-');
+    let (year, month, day) =
+        (parts.next()?.parse().ok()?, parts.next()?.parse::<u8>().ok()?, parts.next()?.parse().ok()?);
+    time::Date::from_calendar_date(year, month.try_into().ok()?, day).ok()
+}
+
+/// Unpacks a GZIP file (RFC 1952): one member, its check sum unread.
+fn unzip(bytes: &[u8]) -> io::Result<Vec<u8>> {
+    let fault = || io::Error::new(io::ErrorKind::InvalidData, "no GZIP file");
+    let (&[0x1F, 0x8B, 8, flags, ..], mut rest) = bytes.split_first_chunk::<10>().ok_or_else(fault)? else {
+        return Err(fault());
+    };
+    if flags & 4 != 0 {
+        let (length, after) = rest.split_first_chunk().ok_or_else(fault)?;
+        rest = after.get(usize::from(u16::from_le_bytes(*length))..).ok_or_else(fault)?;
+    }
+    for text in [8, 16] {
+        if flags & text != 0 {
+            let end = rest.iter().position(|&b| b == 0).ok_or_else(fault)?;
+            rest = rest.get(end + 1..).ok_or_else(fault)?;
+        }
+    }
+    if flags & 2 != 0 {
+        rest = rest.get(2..).ok_or_else(fault)?;
+    }
+    miniz_oxide::inflate::decompress_to_vec(rest).map_err(|_| fault())
 }
 
 /// Reads an exported file.
