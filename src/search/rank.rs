@@ -23,14 +23,17 @@ pub struct Weights {
     pub exchange: i32,
     /// It stands in the headline or in a heading.
     pub title: i32,
+    /// It stands in an answer: what is quoted is mostly what was answered.
+    pub answer: i32,
     /// It stands in a question: what is asked for is what an exchange is about.
     pub question: i32,
-    /// It stands in an answer.
-    pub answer: i32,
     /// It begins and ends where words do. Weighed when the dictionary has loaded.
     pub words: i32,
     /// The terms stand close together in a sentence: this less one for each byte between them.
     pub close: i32,
+    /// Where the terms do not meet in the sentence: the term stands there that the exchange has least often. It is what
+    /// tells this exchange from others.
+    pub rare: i32,
     /// Each further hit in the same sentence, up to [`Self::SENTENCE_HITS`].
     pub again: i32,
     /// Each hit in the same exchange, up to [`Self::EXCHANGE_HITS`]: a matter that is spoken of at length.
@@ -46,10 +49,11 @@ pub const WEIGHTS: Weights = Weights {
     turn: 1000,
     exchange: 0,
     title: 160,
+    answer: 90,
     question: 60,
-    answer: 50,
     words: 90,
     close: 240,
+    rare: 150,
     again: 40,
     matter: 16,
     early: 20,
@@ -115,6 +119,7 @@ pub(super) fn hits(conference: &Conference, found: &Match, wanted: &Wanted, enou
     let raw = places(text, found.group as usize, wanted, enough.saturating_sub(hits.len()));
     let all = raw.iter().fold(0, |set, hit| set | hit.bit());
     let together = phrases(wanted);
+    let rarest = rarest(&raw);
     for turn in raw.chunk_by(|a, b| a.place.turn == b.place.turn) {
         let in_turn = turn.iter().fold(0, |set, hit| set | hit.bit());
         for sentence in turn.chunk_by(|a, b| a.sentence == b.sentence) {
@@ -128,7 +133,10 @@ pub(super) fn hits(conference: &Conference, found: &Match, wanted: &Wanted, enou
             } else {
                 Level::Exchange
             };
-            let score = score(text, sentence, level, found.count);
+            let mut score = score(text, sentence, level, found.count);
+            if level < Level::Sentence && in_sentence & rarest != 0 {
+                score += WEIGHTS.rare;
+            }
             hits.extend(sentence.iter().map(|hit| Hit {
                 conference: conference.number,
                 place: hit.place,
@@ -161,6 +169,16 @@ fn places(text: &Text, group: usize, wanted: &Wanted, room: usize) -> Vec<Raw> {
     // A seam's hits come to stand among those of its paragraph.
     raw.sort_unstable_by_key(|hit| (hit.span.start, hit.span.end, hit.term));
     raw
+}
+
+/// Returns the term that stands least often, as a set.
+fn rarest(raw: &[Raw]) -> u64 {
+    let mut counts = [0_u32; 64];
+    for hit in raw {
+        counts.get_mut(hit.term.min(63) as usize).into_iter().for_each(|count| *count += 1);
+    }
+    let counted = counts.iter().zip(0..).filter(|(count, _)| **count > 0);
+    counted.min().map_or(0, |(_, term)| 1 << term)
 }
 
 /// Returns what each hit in a sentence is worth.
