@@ -19,6 +19,11 @@ try {
     worker.postMessage(module);
     return worker;
   };
+  self.shiluData = async (name) => {
+    const response = await fetch(new URL(name, document.baseURI));
+    if (!response.ok) throw new Error(`${name}: ${response.status}`);
+    return response.arrayBuffer();
+  };
   await program.default({ module_or_path: module });
 } catch (error) {
   root.dataset.app = "failed";

@@ -1,9 +1,14 @@
 //! The one pure door: a request in, a response out, in the page, in its worker, and natively.
 
+mod finding;
+
+use std::sync::Arc;
+
 use sha2::{Digest, Sha256};
 
 use crate::article;
 use crate::protocol::{Document, Facts, Request, Response};
+use crate::search::{Corpus, Pinyin};
 use crate::text::decode::{self, DecodeError, Decoded, Decoder, Encoding};
 use crate::text::is_blank;
 use crate::transcript::{Diagnostic, DiagnosticKind, Transcript, parse};
@@ -19,18 +24,19 @@ const ENCODINGS: &[Encoding] = &[
     Encoding::Windows1252,
 ];
 
-/// What is at hand: the texts, and the one transcript that was asked for last. The others are parsed again when they
-/// are asked for, which takes less time than drawing them and leaves more memory.
+/// What is at hand: the texts, read and folded for the search.
 pub struct Engine {
     decoder: Box<dyn Decoder>,
+    /// Their texts are in the corpus.
     documents: Vec<Document>,
-    last: Option<(usize, Transcript)>,
+    corpus: Corpus,
+    pinyin: Option<Pinyin>,
 }
 
 impl Engine {
     /// Begins with nothing open.
     pub fn new(decoder: Box<dyn Decoder>) -> Self {
-        Self { decoder, documents: Vec::new(), last: None }
+        Self { decoder, documents: Vec::new(), corpus: Corpus::default(), pinyin: None }
     }
 
     /// Answers a request; `bytes` is what travels beside it.
@@ -55,7 +61,14 @@ impl Engine {
             Request::Export(n, format) => {
                 self.transcript(n).map_or(Response::Nothing, |transcript| Response::Written(format.write(transcript)))
             }
-            Request::Tell(n) => self.documents.get(n).cloned().map_or(Response::Nothing, Response::Told),
+            Request::Tell(n) => self.tell(n).map_or(Response::Nothing, Response::Told),
+            Request::Search(search) => Response::Found(finding::find(&self.corpus, self.pinyin.as_ref(), &search)),
+            Request::Concordance(search, key) => Response::Rows(finding::concordance(&self.corpus, &search, key)),
+            Request::Table(search, key) => Response::Written(finding::table(&self.corpus, &search, key)),
+            Request::Pinyin => {
+                self.pinyin = Pinyin::read(bytes);
+                Response::Nothing
+            }
         }
     }
 
@@ -73,17 +86,19 @@ impl Engine {
         };
         let n = known.unwrap_or(self.documents.len());
         if known.is_none() {
-            self.documents.push(Document { digest, ..document });
-            self.last = Some((n, transcript));
+            self.documents.push(Document { digest, text: String::new(), ..document });
+            self.corpus.add(n as u32, Arc::new(transcript), None);
         }
         Response::Listed(n, facts)
     }
 
-    fn transcript(&mut self, n: usize) -> Option<&Transcript> {
-        if self.last.as_ref().is_none_or(|(last, _)| *last != n) {
-            self.last = Some((n, read(self.documents.get(n)?)));
-        }
-        self.last.as_ref().map(|(_, transcript)| transcript)
+    fn transcript(&self, n: usize) -> Option<&Transcript> {
+        Some(self.corpus.text(u32::try_from(n).ok()?)?.transcript())
+    }
+
+    fn tell(&self, n: usize) -> Option<Document> {
+        let text = self.transcript(n)?.source.text.to_string();
+        Some(Document { text, ..self.documents.get(n)?.clone() })
     }
 }
 

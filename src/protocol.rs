@@ -1,11 +1,14 @@
 //! What page and engine say to each other. Plain data: the same through a worker's message as through a call.
 
+mod search;
 mod wire;
 
+pub use search::{Found, KEYS, Line, Mark, Row, Search};
 pub use wire::{Reader, pack};
 
 use crate::article::Node;
 use crate::export::Format;
+use crate::search::Key;
 use crate::text::decode::DecodeError;
 
 /// What the page asks for. Documents go by their number, which the engine gave them.
@@ -28,6 +31,14 @@ pub enum Request {
     Export(usize, Format),
     /// Hands a document out.
     Tell(usize),
+    /// Looks for words.
+    Search(Search),
+    /// Looks for words and shows each in its context.
+    Concordance(Search, Key),
+    /// Writes the words in their contexts as CSV.
+    Table(Search, Key),
+    /// Takes the table of how characters are read, whose bytes travel beside the message.
+    Pinyin,
 }
 
 /// What the engine answers.
@@ -48,6 +59,10 @@ pub enum Response {
     Written(String),
     /// A document.
     Told(Document),
+    /// What a search found.
+    Found(Found),
+    /// Keywords in context.
+    Rows(Vec<Row>),
     /// There is no such document, or no such message.
     Nothing,
 }

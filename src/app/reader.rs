@@ -3,8 +3,10 @@
 use leptos::prelude::*;
 
 use super::door::Door;
+use super::finding::Finder;
 use super::part::live::Words;
 use super::shelf::Shelf;
+use super::state::finding::Finding;
 use super::state::{Arrival, Choice, Preferences, State};
 use crate::browser::sight::Sight;
 use crate::browser::{Refused, address, page, sheet, storage};
@@ -26,6 +28,7 @@ pub(crate) struct Reader {
     /// Where a transcript would be read from, and the name of that server, while the reader has not agreed.
     leave: RwSignal<Option<(String, String)>>,
     shelf: Shelf,
+    finder: Finder,
     door: StoredValue<Option<Door>, LocalStorage>,
     sight: StoredValue<Option<Sight>, LocalStorage>,
 }
@@ -38,6 +41,7 @@ impl Reader {
             progress: RwSignal::default(),
             leave: RwSignal::default(),
             shelf: Shelf::new(),
+            finder: Finder::new(),
             state: StoredValue::new(state),
             door: StoredValue::new_local(None),
             sight: StoredValue::new_local(None),
@@ -85,6 +89,11 @@ impl Reader {
     /// Asks the reader whether to read from elsewhere, or no longer asks.
     pub(super) fn ask_leave(self, leave: Option<(String, String)>) {
         self.leave.set(leave);
+    }
+
+    /// Returns the search.
+    pub(crate) fn finder(self) -> Finder {
+        self.finder
     }
 
     /// Returns the library.
@@ -144,6 +153,7 @@ impl Reader {
             Some(Arrival::Nowhere | Arrival::Missing) => report(page::mark(None)),
             None => {}
         }
+        self.seek_addressed();
     }
 
     /// Takes in that another transcript has been drawn; `as_addressed`: the address names it, and the place in it.
@@ -161,6 +171,11 @@ impl Reader {
         report(address::clear());
         page::scroll_to_top();
         self.resume(&facts.doc);
+        // What is searched for is searched for here too.
+        if self.finder().finding.with_untracked(Finding::is_wanted) {
+            self.tell_address();
+            self.seek_now(true).await;
+        }
     }
 
     /// Returns what a list calls a transcript.

@@ -1,5 +1,6 @@
 //! What the page knows, and how it changes. Plain structs: every handler calls one method of these.
 
+pub mod finding;
 pub mod session;
 
 use crate::messages::{self, Message, Ui};

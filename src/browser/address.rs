@@ -18,6 +18,15 @@ pub fn clear() -> Result<(), Refused> {
     Ok(window.history()?.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&bare))?)
 }
 
+/// Writes a fragment, without a step in the history; an empty one goes with its `#`.
+pub fn replace(fragment: &str) -> Result<(), Refused> {
+    let window = web_sys::window().ok_or("there is no window")?;
+    let location = window.location();
+    let hash = if fragment.is_empty() { "" } else { "#" };
+    let address = [&location.pathname()?, &location.search()?, hash, fragment].concat();
+    Ok(window.history()?.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&address))?)
+}
+
 /// A transcript that the address names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Source {

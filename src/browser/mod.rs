@@ -1,13 +1,16 @@
 //! The browser, one small file for each Web API. Knows no transcript; every door returns a `Result` or an `Option`.
 
 pub mod address;
+pub mod asset;
 pub mod build;
+pub mod clipboard;
 pub mod decoder;
 pub mod download;
 pub mod drop;
 pub mod exported;
 pub mod fetch;
 pub mod files;
+pub mod highlight;
 pub mod listen;
 pub mod page;
 pub mod panic;

@@ -119,6 +119,52 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Returns the element that has the focus, where it is more than the page itself.
+pub fn focused() -> Option<HtmlElement> {
+    document().ok()?.active_element()?.dyn_into().ok().filter(|element: &HtmlElement| element.tag_name() != "BODY")
+}
+
+/// Tells whether the focus is in a field that takes letters.
+pub fn is_typing() -> bool {
+    focused().is_some_and(|element| element.matches("input, textarea, select, [contenteditable]").unwrap_or(false))
+}
+
+/// Takes the focus from who has it.
+pub fn blur() {
+    if let Some(element) = focused() {
+        // Else it stays where it is.
+        let _ = element.blur();
+    }
+}
+
+/// Gives a field the focus and selects what is in it.
+pub fn focus_and_select(id: &str) {
+    focus(id);
+    if let Some(field) = by_id(id).and_then(|element| element.dyn_into::<web_sys::HtmlInputElement>().ok()) {
+        field.select();
+    }
+}
+
+/// Shows a dialog over the page.
+pub fn show_dialog(id: &str) {
+    if let Some(dialog) = by_id(id).and_then(|element| element.dyn_into::<web_sys::HtmlDialogElement>().ok()) {
+        // One that is shown already stays so.
+        let _ = dialog.show_modal();
+    }
+}
+
+/// Puts a dialog away.
+pub fn close_dialog(id: &str) {
+    if let Some(dialog) = by_id(id).and_then(|element| element.dyn_into::<web_sys::HtmlDialogElement>().ok()) {
+        dialog.close();
+    }
+}
+
+/// Tells whether the page has not been scrolled yet.
+pub fn is_at_top() -> bool {
+    web_sys::window().and_then(|window| window.scroll_y().ok()).is_none_or(|top| top < 1.0)
+}
+
 /// Returns the block that is read now: the first whose end lies below the line of sight. `None` at the top of the page.
 pub fn block_in_sight() -> Option<String> {
     let window = web_sys::window()?;

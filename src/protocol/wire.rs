@@ -2,6 +2,8 @@
 //!
 //! Written by the same program that reads it; still, what does not hold is refused and never trusted.
 
+mod search;
+
 use super::{Document, Drawing, Facts, Request, Response};
 use crate::article::Node;
 use crate::export::Format;
@@ -47,6 +49,16 @@ impl Request {
                 number(&mut out, place(&Format::ALL, format));
             }
             Self::Tell(n) => numbers(&mut out, [5, *n]),
+            Self::Search(wanted) => {
+                number(&mut out, 6);
+                search::search(&mut out, wanted);
+            }
+            Self::Concordance(wanted, key) | Self::Table(wanted, key) => {
+                number(&mut out, if matches!(self, Self::Table(..)) { 8 } else { 7 });
+                search::search(&mut out, wanted);
+                search::key(&mut out, *key);
+            }
+            Self::Pinyin => number(&mut out, 9),
         }
         out
     }
@@ -61,6 +73,10 @@ impl Request {
             3 => Self::Draw(reader.number()?),
             4 => Self::Export(reader.number()?, *Format::ALL.get(reader.number()?)?),
             5 => Self::Tell(reader.number()?),
+            6 => Self::Search(search::read_search(&mut reader)?),
+            7 => Self::Concordance(search::read_search(&mut reader)?, search::read_key(&mut reader)?),
+            8 => Self::Table(search::read_search(&mut reader)?, search::read_key(&mut reader)?),
+            9 => Self::Pinyin,
             _ => return None,
         })
     }
@@ -95,6 +111,14 @@ impl Response {
                 document(&mut out, told);
             }
             Self::Nothing => number(&mut out, 5),
+            Self::Found(found) => {
+                number(&mut out, 6);
+                search::found(&mut out, found);
+            }
+            Self::Rows(rows) => {
+                number(&mut out, 7);
+                search::rows(&mut out, rows);
+            }
         }
         out
     }
@@ -120,6 +144,8 @@ impl Response {
             }
             3 => Self::Written(reader.owned()?),
             4 => Self::Told(reader.document()?),
+            6 => Self::Found(search::read_found(&mut reader)?),
+            7 => Self::Rows(search::read_rows(&mut reader)?),
             _ => return None,
         })
     }
@@ -286,7 +312,7 @@ mod tests {
         for length in 0..whole.len() {
             assert_eq!(Request::from_bytes(whole.get(..length).unwrap_or_default()), None, "{length} bytes");
         }
-        assert_eq!(Request::from_bytes(&[9, 0, 0, 0]), None);
+        assert_eq!(Request::from_bytes(&[99, 0, 0, 0]), None);
         assert_eq!(Response::from_bytes(&[0, 0, 0, 0, 1]), Response::Nothing);
     }
 

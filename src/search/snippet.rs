@@ -43,6 +43,8 @@ pub struct Row {
     pub speaker: String,
     /// The id of the sentence.
     pub sentence: String,
+    /// Where it stands.
+    pub place: Place,
     /// The keyword in the source.
     pub span: Span,
     /// What stands before the keyword.
@@ -152,6 +154,7 @@ pub fn rows(corpus: &Corpus, hits: &[Hit], around: usize) -> Vec<Row> {
             date: corpus.date(hit.conference),
             speaker: speaker.map(|speaker| speaker.name.clone()).unwrap_or_default(),
             sentence: hit.sentence.clone(),
+            place: hit.place,
             span: hit.span,
             left: whole.words(whole.from.saturating_sub(around), whole.from),
             keyword: whole.words(whole.from, whole.to),

@@ -1,6 +1,9 @@
 //! The areas of the screen, one file each.
 
+mod concordance;
 mod exporting;
+mod finding;
+mod found;
 mod leave;
 mod library;
 mod opening;

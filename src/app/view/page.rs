@@ -1,15 +1,19 @@
 //! The page as a whole: what holds it together, and what it listens to.
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
+use super::concordance::Concordance;
 use super::exporting::Exporting;
+use super::finding::Finding;
+use super::found::Found;
 use super::leave::Leave;
 use super::opening::Opening;
 use super::settings::Settings;
 use crate::app::reader::{Reader, Scrolled, report};
 use crate::app::state::State;
 use crate::browser::listen::{Listener, detail};
-use crate::browser::{Refused, address, drop, sheet};
+use crate::browser::{Refused, address, drop, page, sheet};
 use crate::protocol::Document;
 
 /// The tools in the bar, and everything that the page listens to.
@@ -34,22 +38,45 @@ pub(in crate::app) fn Page(
             reader.open_document(Document { name, text, ..Document::default() });
         }
     }));
+    keep(Listener::on_window("keydown", move |event| on_key(reader, &event)));
     for listener in reader.note_leaving() {
         keep(listener);
     }
     reader.begin_reading();
 
     view! {
+        <Finding />
         <Opening />
         <Leave />
         <Exporting />
         <Settings />
+        <Found />
+        <Concordance />
     }
 }
 
 #[allow(clippy::panic, reason = "this is what the test asks for")]
 fn panic_for_a_test() {
     panic!("a test asked for this");
+}
+
+/// The keys of the search: `/` and Ctrl+K begin it, F3 goes from hit to hit. While somebody types, `/` is a letter.
+fn on_key(reader: Reader, event: &web_sys::Event) {
+    let Some(event) = event.dyn_ref::<web_sys::KeyboardEvent>() else { return };
+    let key = event.key();
+    let commands = event.ctrl_key() || event.meta_key();
+    let begins = key == "/" && !commands && !event.alt_key() && !page::is_typing()
+        || key.eq_ignore_ascii_case("k") && commands && !event.shift_key();
+    let walks = key == "F3" && reader.finder().finding.with_untracked(|finding| finding.is_wanted());
+    if event.is_composing() || !begins && !walks {
+        return;
+    }
+    event.prevent_default();
+    if begins {
+        reader.begin_search();
+    } else {
+        reader.walk_found(event.shift_key());
+    }
 }
 
 /// Keeps a listener for as long as the page lives.
