@@ -53,7 +53,7 @@ fn shown(transcript: &Transcript) -> (Vec<Shown>, Vec<Shown>) {
                     continue;
                 }
             }
-            let c = source[at as usize..].chars().next().unwrap();
+            let c = source.get(at as usize..).unwrap().chars().next().unwrap();
             let end = at + c.len_utf8() as u32;
             letters.push((c, Span { start: at, end }));
             at = end;

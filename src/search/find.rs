@@ -3,7 +3,7 @@
 use super::corpus::{Scope, goes_by};
 use super::query::{Field, Query, Term};
 use super::scan::Needle;
-use super::text::{Part, Text};
+use super::text::Text;
 use crate::text::Span;
 
 /// A query prepared for scanning.
@@ -59,9 +59,16 @@ impl Wanted {
         match self.terms.as_slice() {
             [] => (0..text.groups()).for_each(|group| add(group, u32::from(group > 0), 0)),
             [one] if one.is_plain() && one.needle.is_single() && self.without.is_empty() => {
+                let count = |(start, end)| one.needle.count_single(text.words().get(start..end).unwrap_or_default());
+                let mut seams = text.seams().iter().map(|&(start, end)| (start as usize, end as usize)).peekable();
                 for group in 0..text.groups() {
-                    let twice: u32 = text.seams_of(group).map(|seam| one.needle.count_single(seam)).sum();
-                    add(group, one.needle.count_single(text.group_words(group)) - twice, 0);
+                    let range = text.group(group);
+                    let mut found = count(range);
+                    // A single character in a seam is a double.
+                    while let Some(seam) = seams.next_if(|seam| seam.1 <= range.1) {
+                        found -= count(seam);
+                    }
+                    add(group, found, 0);
                 }
             }
             terms => {
@@ -129,41 +136,49 @@ impl Sought {
             };
             places.retain(|&at| stands(at));
         }
+        self.remove_doubles(text, &mut places);
         match &self.verbatim {
-            Some((_, typed)) => {
-                // Where the typed words stand in the source as often as their folds are shown, all of them count.
-                let mut kept = Vec::with_capacity(places.len());
-                for of_block in places.chunk_by(|a, b| text.place(*a) == text.place(*b)) {
-                    let extent = of_block.first().and_then(|&at| text.place(at)).map(|place| text.extent(place));
-                    let mut in_source = Vec::new();
-                    let source = extent.unwrap_or_default().of(&text.transcript().source.text);
-                    typed.places(source.as_bytes(), 0, &mut in_source);
-                    if in_source.len() == of_block.len() && !text.has_seams() {
-                        kept.extend_from_slice(of_block);
-                    } else {
-                        kept.extend(self.counting(text, of_block));
-                    }
-                }
-                kept
-            }
-            None if text.has_seams() => self.counting(text, &places),
+            Some((words, typed)) => self.as_typed(text, &places, words, typed),
             None => places,
         }
     }
 
-    /// Returns those places that count.
-    fn counting(&self, text: &Text, places: &[u32]) -> Vec<u32> {
-        let spans = text.spans(places, self.needle.len());
-        places.iter().zip(spans).filter(|(at, span)| self.counts(text, **at, *span)).map(|(at, _)| *at).collect()
+    /// Removes the places in seams that stand in their paragraphs, too: all that hold no note. Verbatim words step over
+    /// no note.
+    fn remove_doubles(&self, text: &Text, places: &mut Vec<u32>) {
+        let mut doubles = Vec::new();
+        for &(start, end) in text.seams() {
+            let here = places.get(places.partition_point(|&at| at < start)..).unwrap_or_default();
+            let here = here.get(..here.partition_point(|&at| at < end)).unwrap_or_default();
+            if !here.is_empty() {
+                let spans = text.spans(here, self.needle.len());
+                let double = |span: &Span| self.verbatim.is_some() || !text.holds_note(*span);
+                doubles.extend(here.iter().zip(spans).filter(|(_, span)| double(span)).map(|(at, _)| *at));
+            }
+        }
+        if !doubles.is_empty() {
+            places.retain(|at| doubles.binary_search(at).is_err());
+        }
     }
 
-    /// Tells whether a place in a seam is none in its paragraph, and whether verbatim words stand as typed.
-    fn counts(&self, text: &Text, at: u32, span: Span) -> bool {
-        let in_seam = text.has_seams() && text.place(at).is_some_and(|place| matches!(place.part, Part::Seam(_)));
-        match &self.verbatim {
-            Some((words, _)) => !in_seam && text.transcript().shown(span) == words.as_str(),
-            None => !in_seam || text.holds_note(span),
+    /// Returns the places where the words stand character for character.
+    fn as_typed(&self, text: &Text, places: &[u32], words: &str, typed: &Needle) -> Vec<u32> {
+        let mut kept = Vec::with_capacity(places.len());
+        let shown = |span: Span| text.transcript().shown(span) == words;
+        for of_block in places.chunk_by(|a, b| text.place(*a) == text.place(*b)) {
+            let extent = of_block.first().and_then(|&at| text.place(at)).map(|place| text.extent(place));
+            let source = extent.unwrap_or_default().of(&text.transcript().source.text);
+            let mut in_source = Vec::new();
+            typed.places(source.as_bytes(), 0, &mut in_source);
+            // Where the typed words stand in the source as often as their folds are shown, all of them count.
+            if in_source.len() == of_block.len() {
+                kept.extend_from_slice(of_block);
+            } else {
+                let spans = text.spans(of_block, self.needle.len());
+                kept.extend(of_block.iter().zip(spans).filter(|(_, span)| shown(*span)).map(|(at, _)| *at));
+            }
         }
+        kept
     }
 }
 

@@ -216,7 +216,7 @@ impl<'p> Spelling<'p> {
             }
             let Some(length) = self.reads(rest) else { continue };
             let in_seam = || text.place(at as u32).is_some_and(|place| matches!(place.part, Part::Seam(_)));
-            if !(text.has_seams() && in_seam()) {
+            if text.seams().is_empty() || !in_seam() {
                 let word = rest.get(..length).unwrap_or_default();
                 match words.get_mut(word) {
                     Some(count) => *count += 1,

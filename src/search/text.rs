@@ -25,8 +25,8 @@ pub struct Text {
     groups: Vec<u32>,
     /// The scene notes inside paragraphs, rising.
     notes: Vec<Span>,
-    /// Some paragraph has a seam.
-    seams: bool,
+    /// Where the seams begin and end in `words`.
+    seams: Vec<(u32, u32)>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -70,7 +70,7 @@ impl Text {
         let mut notes: Vec<Span> = notes.map(|diagnostic| diagnostic.span).collect();
         notes.sort_unstable();
         let (words, blocks, groups) = (Vec::new(), Vec::new(), vec![0]);
-        let mut text = Self { transcript: transcript.clone(), words, blocks, groups, notes, seams: false };
+        let mut text = Self { transcript: transcript.clone(), words, blocks, groups, notes, seams: Vec::new() };
         let headline = transcript.headline;
         let parts = [(Part::Kicker, headline.kicker), (Part::Main, headline.main), (Part::Sub, headline.sub)];
         for (part, span) in parts {
@@ -88,8 +88,9 @@ impl Text {
                 for (paragraph, p) in turn.paragraphs.iter().zip(0..) {
                     text.add(place(Part::Paragraph(p)), paragraph.span);
                     if !notes_in(&text.notes, paragraph.span).is_empty() {
-                        text.seams = true;
+                        let start = text.words.len() as u32;
                         text.add(place(Part::Seam(p)), paragraph.span);
+                        text.seams.push((start, text.words.len() as u32));
                     }
                 }
             }
@@ -123,9 +124,9 @@ impl Text {
         &self.words
     }
 
-    /// Tells whether a paragraph has a seam: what is found there and holds no note stands in its paragraph, too.
-    pub fn has_seams(&self) -> bool {
-        self.seams
+    /// Returns where the seams begin and end in the words, rising: what is found there and holds no note is a double.
+    pub fn seams(&self) -> &[(u32, u32)] {
+        &self.seams
     }
 
     /// Returns how many groups there are: the headline and the items.
@@ -153,17 +154,6 @@ impl Text {
     /// Returns the item of a group; the headline is none.
     pub fn item_of(&self, group: usize) -> Option<&Item> {
         self.transcript.items.get(group.checked_sub(1)?)
-    }
-
-    /// Returns the bytes of a group's seams, with their ends: single characters stand in them a second time.
-    pub fn seams_of(&self, group: usize) -> impl Iterator<Item = &[u8]> {
-        let (start, end) = self.group(group);
-        let from = self.blocks.partition_point(|block| (block.start as usize) < start);
-        let of_group = (from..self.blocks.len()).take_while(move |&n| self.start_of(n) < end);
-        let seams = of_group.filter(|&n| {
-            self.seams && self.blocks.get(n).is_some_and(|block| matches!(block.place.part, Part::Seam(_)))
-        });
-        seams.map(|n| self.words.get(self.start_of(n)..self.start_of(n + 1)).unwrap_or_default())
     }
 
     fn start_of(&self, block: usize) -> usize {
