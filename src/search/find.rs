@@ -58,19 +58,6 @@ impl Wanted {
         };
         match self.terms.as_slice() {
             [] => (0..text.groups()).for_each(|group| add(group, u32::from(group > 0), 0)),
-            [one] if one.is_plain() && one.needle.is_single() && self.without.is_empty() => {
-                let count = |(start, end)| one.needle.count_single(text.words().get(start..end).unwrap_or_default());
-                let mut seams = text.seams().iter().map(|&(start, end)| (start as usize, end as usize)).peekable();
-                for group in 0..text.groups() {
-                    let range = text.group(group);
-                    let mut found = count(range);
-                    // A single character in a seam is a double.
-                    while let Some(seam) = seams.next_if(|seam| seam.1 <= range.1) {
-                        found -= count(seam);
-                    }
-                    add(group, found, 0);
-                }
-            }
             terms => {
                 let mut places = Vec::with_capacity(terms.len());
                 for term in terms {
@@ -119,10 +106,6 @@ impl Sought {
     pub(super) fn new(term: &Term, field: Option<Field>) -> Self {
         let verbatim = term.verbatim.then(|| (term.words.clone(), Needle::new(term.words.as_bytes())));
         Self { needle: Needle::new(&term.folded()), fields: [term.field, field], verbatim }
-    }
-
-    fn is_plain(&self) -> bool {
-        self.fields == [None; 2] && self.verbatim.is_none()
     }
 
     /// Returns every place in a part of the text's words that begins at `base`, rising, each once.
