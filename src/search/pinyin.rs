@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 use super::corpus::{Corpus, Results, Scope, Wish};
 use super::query::{Query, Term};
-use super::text::{Part, Text};
+use super::text::Text;
 use crate::text::fold;
 
 /// The characters of the table.
@@ -129,8 +129,6 @@ struct Spelling<'p> {
     way: Way,
     /// For each place, which syllables can stand there: a set by their numbers.
     fits: Vec<Vec<bool>>,
-    /// Which characters can begin, by their distance from the first.
-    begins: Vec<bool>,
 }
 
 impl<'p> Spelling<'p> {
@@ -147,11 +145,10 @@ impl<'p> Spelling<'p> {
         if !(LEAST..=MOST).contains(&letters.len()) {
             return None;
         }
-        let mut spelling = Self { pinyin, letters, breaks, way, fits: Vec::new(), begins: Vec::new() };
+        let mut spelling = Self { pinyin, letters, breaks, way, fits: Vec::new() };
         for at in 0..spelling.letters.len() {
             spelling.fits.push(pinyin.syllables.iter().map(|syllable| spelling.step(at, syllable).is_some()).collect());
         }
-        spelling.begins = HAN.map(|code| pinyin.numbers(code).any(|n| spelling.fit(0, n))).collect();
         Some(spelling)
     }
 
@@ -203,20 +200,31 @@ impl<'p> Spelling<'p> {
         }
         found
     }
+}
 
-    /// Counts the words of a text that are so read.
-    fn words(&self, text: &Text, words: &mut BTreeMap<Vec<u8>, u32>) {
-        let bytes = text.words();
-        // No continuation byte is as high as the byte that begins a Han character.
-        for at in (0..bytes.len()).filter(|&at| bytes.get(at).is_some_and(|b| (0xE4..=0xE9).contains(b))) {
-            let rest = bytes.get(at..).unwrap_or_default();
-            let begins = han(rest).and_then(|code| self.begins.get(usize::from(code - HAN.start))) == Some(&true);
-            if !begins {
-                continue;
-            }
-            let Some(length) = self.reads(rest) else { continue };
-            let in_seam = || text.place(at as u32).is_some_and(|place| matches!(place.part, Part::Seam(_)));
-            if text.seams().is_empty() || !in_seam() {
+/// Which characters can begin one of the spellings, by their distance from the first: a set of spellings.
+fn beginnings(pinyin: &Pinyin, spellings: &[Spelling]) -> Vec<u8> {
+    let can = |spelling: &Spelling, code| pinyin.numbers(code).any(|n| spelling.fit(0, n));
+    let set = |code| spellings.iter().zip(0..).fold(0, |set, (s, n)| set | u8::from(can(s, code)) << n);
+    HAN.map(set).collect()
+}
+
+/// Counts the words of a text that are read in one of the ways.
+fn count(spellings: &[Spelling], begins: &[u8], text: &Text, words: &mut BTreeMap<Vec<u8>, u32>) {
+    let bytes = text.words();
+    let mut at = 0;
+    while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
+        // No byte that goes on is as high as one that begins a Han character.
+        let Some(code) = han(rest) else {
+            at += 1;
+            continue;
+        };
+        let set = begins.get(usize::from(code - HAN.start)).copied().unwrap_or(0);
+        if set != 0 && !in_seam(text, at as u32) {
+            let ways = spellings.iter().zip(0..).filter(|(_, n)| set & (1 << n) != 0);
+            let mut lengths: Vec<usize> = ways.filter_map(|(spelling, _)| spelling.reads(rest)).collect();
+            lengths.dedup();
+            for length in lengths {
                 let word = rest.get(..length).unwrap_or_default();
                 match words.get_mut(word) {
                     Some(count) => *count += 1,
@@ -224,7 +232,13 @@ impl<'p> Spelling<'p> {
                 }
             }
         }
+        at += 3;
     }
+}
+
+fn in_seam(text: &Text, at: u32) -> bool {
+    let next = text.seams().partition_point(|&(_, end)| end <= at);
+    text.seams().get(next).is_some_and(|&(start, _)| start <= at)
 }
 
 /// Returns the Han character that begins a folded text.
@@ -242,10 +256,11 @@ impl Corpus {
         let plain = query.terms.iter().all(|term| !term.verbatim);
         let typed = query.terms.iter().map(|term| term.words.as_str()).collect::<Vec<_>>().join(" ");
         let mut words = BTreeMap::new();
-        for way in [Way::Full, Way::Initials, Way::Begun] {
-            let Some(spelling) = Spelling::new(pinyin, &typed, way).filter(|_| plain) else { return spelled };
-            if way != Way::Begun || words.is_empty() {
-                self.within(scope).for_each(|(conference, _)| spelling.words(&conference.text, &mut words));
+        for ways in [[Way::Full, Way::Initials].as_slice(), &[Way::Begun]] {
+            let spellings: Vec<_> = ways.iter().filter_map(|way| Spelling::new(pinyin, &typed, *way)).collect();
+            if plain && words.is_empty() && !spellings.is_empty() {
+                let begins = beginnings(pinyin, &spellings);
+                self.within(scope).for_each(|(c, _)| count(&spellings, &begins, &c.text, &mut words));
             }
         }
         let mut words: Vec<_> = words.into_iter().collect();
