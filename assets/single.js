@@ -14,9 +14,13 @@
     return worker;
   };
 
+  // Base64 as bytes.
+  const unpack = (element) => Uint8Array.from(atob(element.textContent), (letter) => letter.charCodeAt(0));
+  self.shiluData = async (name) => unpack(document.querySelector(`script[data-name="${name}"]`)).buffer;
+
   (async () => {
     const carried = document.getElementById("wasm");
-    const packed = Uint8Array.from(atob(carried.textContent), (letter) => letter.charCodeAt(0));
+    const packed = unpack(carried);
     carried.remove();
     const unpacked = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
     module = await WebAssembly.compile(await new Response(unpacked).arrayBuffer());

@@ -110,9 +110,14 @@ impl Reader {
         if search.query.contains(|c: char| c.is_ascii_alphabetic()) && !finder.has_pinyin.get_value() {
             finder.has_pinyin.set_value(true);
             // Without the table there is no pinyin, and everything else.
-            if let Some(table) = asset::pinyin().await {
-                door.ask(Request::Pinyin, Some(table)).await;
-            }
+            let loading = door.clone();
+            spawn(async move {
+                if let Some(table) = asset::pinyin().await {
+                    loading.ask(Request::Pinyin, Some(table)).await;
+                    // More may have been typed since.
+                    self.seek(false);
+                }
+            });
         }
         let Response::Found(found) = door.ask(Request::Search(search), None).await else { return };
         if finder.finding.try_update(|finding| finding.answer(asked, found, nearest)) == Some(true) {

