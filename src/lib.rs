@@ -16,5 +16,7 @@ pub mod protocol;
 pub mod search;
 pub mod survey;
 pub mod text;
+pub mod topics;
 pub mod transcript;
 pub mod view_state;
+pub mod words;

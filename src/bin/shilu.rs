@@ -12,9 +12,10 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use sha2::{Digest, Sha256};
-use shilu::export::{Format, json};
+use shilu::export::{self, Format, json};
 use shilu::import;
 use shilu::text::decode::{DecodeError, EncodingRs, decode};
+use shilu::topics::{Lexicon, LexiconError, assign};
 use shilu::transcript::{Diagnostic, DiagnosticKind, Transcript, parse};
 
 /// A reader for press-conference transcripts.
@@ -64,6 +65,17 @@ enum Order {
         #[arg(long)]
         limit: Option<usize>,
     },
+    /// Reads a transcript and prints what its exchanges are about, with the words that show it.
+    Topics {
+        /// Prints JSON instead of a line a topic.
+        #[arg(long)]
+        json: bool,
+        /// A lexicon that adds to the house's own (its form: src/data/lexicon.txt).
+        #[arg(long, value_name = "FILE")]
+        lexicon: Option<PathBuf>,
+        /// The transcript's text, or `-` for standard input.
+        file: PathBuf,
+    },
     /// Reads many transcripts and lists what looks wrong in them.
     Survey {
         /// A folder of texts, or a `.jsonl` file with a `text` and a `title` or `date` a line.
@@ -88,6 +100,8 @@ enum Fault {
     Decode(Name, DecodeError),
     #[error("{0}: {1}")]
     Import(Name, import::Error),
+    #[error("{0}: {1}")]
+    Lexicon(Name, LexiconError),
     #[error("cannot write: {0}")]
     Write(io::Error),
 }
@@ -125,6 +139,7 @@ fn main() -> ExitCode {
             };
             search::answer(&query, sources, form, order, limit)
         }),
+        Order::Topics { json, lexicon, file } => topics(&file, lexicon.as_deref(), json),
         Order::Survey { texts } => report(&texts),
     };
     match done.and_then(|text| print(&text)) {
@@ -150,6 +165,31 @@ fn open(file: &Path) -> Result<Transcript, Fault> {
     let diagnostics = undecodable.map(|&span| Diagnostic { kind: DiagnosticKind::Undecodable, span });
     transcript.diagnostics.extend(diagnostics);
     Ok(transcript)
+}
+
+/// Prints the topics: as JSON, or a line a topic (number, role, id, name, words).
+fn topics(file: &Path, own: Option<&Path>, json: bool) -> Result<String, Fault> {
+    let transcript = open(file)?;
+    let read_own = own.map(|path| {
+        let text = read(path)?;
+        Lexicon::with(&String::from_utf8_lossy(&text)).map_err(|error| Fault::Lexicon(Name::of(path), error))
+    });
+    let own = read_own.transpose()?;
+    let lexicon = own.as_ref().unwrap_or_else(|| Lexicon::built_in());
+    if json {
+        return Ok(export::topics::write_pretty(&transcript, lexicon));
+    }
+    let mut lines = String::new();
+    for topics in assign(&transcript, lexicon) {
+        for topic in &topics.topics {
+            let Some(subject) = lexicon.subject(topic.subject) else { continue };
+            let mut words: Vec<_> = topic.evidence.iter().map(|span| transcript.shown(*span)).collect();
+            words.dedup();
+            let (number, role, words) = (topics.number, topic.role.word(), words.join("、"));
+            lines.push_str(&format!("{number}\t{role}\t{}\t{}\t{words}\n", subject.id, subject.name("zh-Hans")));
+        }
+    }
+    Ok(lines)
 }
 
 /// Surveys a folder or a file of JSON lines: a line an oddity, then the counts.

@@ -154,7 +154,47 @@ pub struct Item<'a> {
     pub turns: Option<Vec<Turn<'a>>>,
     /// What the exchange is about. Assigned anew on import.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub topics: Option<Vec<()>>,
+    pub topics: Option<Vec<Topic<'a>>>,
+}
+
+/// See [`crate::topics::Topic`].
+#[derive(Debug, Serialize)]
+pub struct Topic<'a> {
+    /// `theme.taiwan`, `place.ru`, `org.un`.
+    pub id: Text<'a>,
+    /// `theme`, `place` or `organisation`.
+    pub kind: Text<'a>,
+    /// The name in zh-Hans.
+    pub name: Text<'a>,
+    /// `primary`, `secondary` or `mention`.
+    pub role: Text<'a>,
+    /// The words that show it.
+    pub evidence: Vec<Evidence<'a>>,
+}
+
+/// Words that show a topic.
+#[derive(Debug, Serialize)]
+pub struct Evidence<'a> {
+    /// The words as shown.
+    pub term: Text<'a>,
+    /// Where they stand.
+    pub span: Points,
+}
+
+/// The topics of one exchange.
+#[derive(Debug, Serialize)]
+pub struct Topics<'a> {
+    /// The exchange's printed number.
+    pub number: u32,
+    /// What it is about.
+    pub topics: Vec<Topic<'a>>,
+}
+
+/// The topics of a transcript.
+#[derive(Debug, Serialize)]
+pub struct Exchanges<'a> {
+    /// One entry an exchange, in the order of the transcript.
+    pub exchanges: Vec<Topics<'a>>,
 }
 
 /// See [`crate::transcript::Turn`].

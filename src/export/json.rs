@@ -6,6 +6,7 @@ use super::form::{self, Document, FORMAT, OFFSET_UNIT, Points};
 use super::names::{self, Named};
 use super::pretty::Pretty;
 use crate::text::{Offsets, Span};
+use crate::topics::{self, Lexicon, Topics};
 use crate::transcript::{Item, ItemKind, Paragraph, Transcript, Turn};
 
 /// Writes the transcript on one line.
@@ -23,11 +24,14 @@ pub fn write_pretty(transcript: &Transcript) -> String {
 struct Fill<'t> {
     transcript: &'t Transcript,
     offsets: Offsets<'t>,
+    /// The topics of the exchanges, in their order.
+    topics: Vec<Topics>,
 }
 
 impl<'t> Fill<'t> {
     fn new(transcript: &'t Transcript) -> Self {
-        Self { transcript, offsets: Offsets::new(&transcript.source.text) }
+        let topics = topics::assign(transcript, Lexicon::built_in());
+        Self { transcript, offsets: Offsets::new(&transcript.source.text), topics }
     }
 
     fn document(&self) -> Document<'t> {
@@ -106,8 +110,14 @@ impl<'t> Fill<'t> {
             question,
             answer: exchange.then_some(answer),
             turns: rest,
-            topics: exchange.then(Vec::new),
+            topics: exchange.then(|| self.topics(item)),
         }
+    }
+
+    fn topics(&self, item: &Item) -> Vec<form::Topic<'t>> {
+        let assigned = self.topics.iter().find(|topics| topics.number == item.ordinal);
+        let assigned = assigned.map(|topics| topics.topics.as_slice()).unwrap_or_default();
+        super::topics::fill(self.transcript, Lexicon::built_in(), &self.offsets, assigned)
     }
 
     fn turn(&self, id: String, turn: &'t Turn) -> form::Turn<'t> {

@@ -11,6 +11,7 @@ mod pretty;
 pub(crate) mod runs;
 pub mod tei;
 pub mod text;
+pub mod topics;
 mod xml;
 
 use crate::transcript::Transcript;

@@ -14,6 +14,15 @@ pub fn country_name(code: &str, language: &str) -> Option<&'static str> {
     }
 }
 
+/// Returns code, zh-Hans, zh-Hant and English name of each country and region.
+pub fn country_names() -> impl Iterator<Item = [&'static str; 4]> {
+    let rows = TABLE.lines().filter(|line| !line.starts_with('#'));
+    rows.map(|line| {
+        let mut fields = line.split('\t');
+        core::array::from_fn(|_| fields.next().unwrap_or_default())
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -14,7 +14,7 @@ mod parse;
 mod voices;
 mod words;
 
-pub use countries::country_name;
+pub use countries::{country_name, country_names};
 pub use model::{
     Diagnostic, DiagnosticKind, Event, EventDate, Headline, Item, ItemKind, Paragraph, Repair, RepairKind, Role,
     Source, Speaker, SpeakerKind, Spoken, Transcript, Turn,

@@ -10,3 +10,16 @@ pub fn bench(words: &[&str]) -> Result<()> {
     let what = ["bench", "--no-default-features", "--features", "cli", "--bench", "parse", "--"];
     run(cargo(what).args(words).env("SHILU_TEXTS", texts))
 }
+
+/// Measures topics and words over the corpus, with the dictionary built anew.
+pub fn words() -> Result<()> {
+    crate::words::write()?;
+    let what = ["bench", "--no-default-features", "--features", "cli", "--bench", "words"];
+    run(cargo(what).env("SHILU_TEXTS", crate::test::texts()))
+}
+
+/// Prints precision and recall of primary topics on the labelled exchanges, and the confusions.
+pub fn eval_topics() -> Result<()> {
+    let what = ["test", "--no-default-features", "--features", "cli", "--test", "topics", "agree", "--", "--nocapture"];
+    run(cargo(what).env("SHILU_TEXTS", crate::test::texts()))
+}

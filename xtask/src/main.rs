@@ -26,6 +26,7 @@ mod test;
 mod tidy;
 mod tools;
 mod unused;
+mod words;
 
 use std::process::ExitCode;
 
@@ -35,9 +36,12 @@ cargo xtask test              runs everything CI runs; installs the browsers it 
 cargo xtask dist              builds the page into dist/
 cargo xtask dist --single     builds the page as one file, dist/shilu.html, that opens without a server
 cargo xtask bench             measures the parser beside two yardsticks, and its growth
+cargo xtask bench words       measures topics and segmentation over the corpus
 cargo xtask fuzz [SECONDS]    runs each fuzz target, 600 seconds unless told otherwise
 cargo xtask setup             installs what the others need, and does nothing else
 cargo xtask tables FOLDER     makes the tables of characters anew; src/data/README.md tells from what
+cargo xtask eval topics       measures topics against labels made by a careful reader
+cargo xtask words             builds the dictionary of the page into target/words.gz
 cargo xtask notices           writes NOTICES.md from what the page and the command line contain";
 
 fn main() -> ExitCode {
@@ -49,12 +53,15 @@ fn main() -> ExitCode {
         ["dist"] => dist::dist().and_then(|()| size::report(&files::dist())),
         ["dist", "--single"] => single::single(),
         ["test"] => return test::test(),
+        ["bench", "words"] => bench::words(),
         ["bench", rest @ ..] => bench::bench(rest),
         ["fuzz"] => fuzz::all(600),
         ["fuzz", seconds] => seconds.parse().map_err(Into::into).and_then(fuzz::all),
         ["setup"] => setup::setup(),
         ["tables", folder] => tables::write(folder.as_ref()),
         ["notices"] => notices::write(),
+        ["words"] => words::write(),
+        ["eval", "topics"] => bench::eval_topics(),
         [] | ["help" | "--help" | "-h"] => {
             println!("{HELP}");
             Ok(())
