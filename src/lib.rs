@@ -13,6 +13,7 @@ pub mod import;
 pub mod library;
 pub mod messages;
 pub mod protocol;
+pub mod quotes;
 pub mod search;
 pub mod survey;
 pub mod text;

@@ -9,6 +9,7 @@ mod record;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use file::push_quoted;
 pub use file::{FORMAT, Incoming, Writer};
 pub use record::{Change, Field, Record, clean_title, day};
 

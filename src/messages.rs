@@ -5,6 +5,7 @@
 pub mod finding;
 pub mod library;
 pub mod opening;
+pub mod quotes;
 
 use std::borrow::Cow;
 

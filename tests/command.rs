@@ -103,3 +103,35 @@ fn a_reader_that_has_enough_is_no_fault() {
     assert!(output.status.success(), "{output:?}");
     assert!(output.stderr.is_empty(), "{output:?}");
 }
+
+#[test]
+fn a_quotation_is_checked() {
+    let output = shilu(&["check", "--quote", "王毅：“台湾从来是一个国家”", WANG_YI, "--json"], b"");
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let passage = &json["passages"][0];
+    assert_eq!((passage["verdict"].as_str(), passage["warnings"][0].as_str()), (Some("altered"), Some("negation")));
+    assert_eq!(passage["text"], "台湾从来是一个国家");
+    let found = &passage["matches"][0];
+    assert_eq!((found["sentence"].as_str(), found["speaker"].as_str()), (Some("x6a1.p3.s3"), Some("王毅")));
+    let source = std::fs::read_to_string(WANG_YI).unwrap();
+    let span =
+        |key: &str| found[key].as_array().unwrap().iter().map(|n| n.as_u64().unwrap() as usize).collect::<Vec<_>>();
+    let words: String = source.chars().skip(span("span")[0]).take(span("span")[1] - span("span")[0]).collect();
+    assert_eq!(words, "台湾从来不是一个国家");
+    assert_eq!(
+        (found["differences"][0]["kind"].as_str(), found["differences"][0]["source"].as_str()),
+        (Some("missing"), Some("不"))
+    );
+    refuses(&["check", "--quote", "甲", "/no/such"], b"", "/no/such");
+    assert_eq!(shilu(&["check", "--quote", "甲"], b"").status.code(), Some(2));
+}
+
+#[test]
+fn quotable_sentences_are_printed() {
+    let output = shilu(&["quotes", WANG_YI, "--top", "12", "--json"], b"");
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let quotes = json["quotes"].as_array().unwrap();
+    assert_eq!(quotes.len(), 12);
+    assert!(quotes.iter().any(|quote| quote["text"].as_str().unwrap().contains("借台湾生事，就是给日本找事")));
+    assert!(quotes.iter().all(|quote| quote["reasons"][0].is_string() && quote["score"].is_number()));
+}

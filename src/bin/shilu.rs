@@ -12,8 +12,10 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use sha2::{Digest, Sha256};
+use shilu::export::names::iso;
 use shilu::export::{self, Format, json};
 use shilu::import;
+use shilu::quotes::{self, Letters};
 use shilu::text::decode::{DecodeError, EncodingRs, decode};
 use shilu::topics::{Lexicon, LexiconError, assign};
 use shilu::transcript::{Diagnostic, DiagnosticKind, Transcript, parse};
@@ -76,9 +78,32 @@ enum Order {
         /// The transcript's text, or `-` for standard input.
         file: PathBuf,
     },
+    /// Checks whether quotations stand in transcripts as they are quoted.
+    Check {
+        /// The quotation, or a text with quotations in it.
+        #[arg(long)]
+        quote: String,
+        /// The transcripts' texts, or `-` for standard input.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// Prints JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Prints the sentences of a transcript that are likely to be quoted.
+    Quotes {
+        /// How many.
+        #[arg(long, default_value_t = 12)]
+        top: usize,
+        /// Prints JSON.
+        #[arg(long)]
+        json: bool,
+        /// The transcript's text, or `-` for standard input.
+        file: PathBuf,
+    },
     /// Reads many transcripts and lists what looks wrong in them.
     Survey {
-        /// A folder of texts, or a `.jsonl` file with a `text` and a `title` or `date` a line.
+        /// A folder of texts, or a `.jsonl` or `.jsonl.gz` file with a `text` and a `date` a line.
         texts: PathBuf,
     },
 }
@@ -140,6 +165,12 @@ fn main() -> ExitCode {
             search::answer(&query, sources, form, order, limit)
         }),
         Order::Topics { json, lexicon, file } => topics(&file, lexicon.as_deref(), json),
+        Order::Check { quote, files, json } => check(&quote, &files, json),
+        Order::Quotes { top, json, file } => open(&file).map(|transcript| {
+            let suggestions = quotes::suggest::suggest(&transcript, top);
+            let print = if json { quotes::report::suggestions_json } else { quotes::report::suggestions_lines };
+            print(&transcript, &suggestions)
+        }),
         Order::Survey { texts } => report(&texts),
     };
     match done.and_then(|text| print(&text)) {
@@ -192,6 +223,16 @@ fn topics(file: &Path, own: Option<&Path>, json: bool) -> Result<String, Fault> 
     Ok(lines)
 }
 
+/// Checks quotations against transcripts.
+fn check(quote: &str, files: &[PathBuf], is_json: bool) -> Result<String, Fault> {
+    let transcripts = files.iter().map(|file| open(file)).collect::<Result<Vec<_>, _>>()?;
+    let letters: Vec<Letters> = transcripts.iter().map(Letters::of).collect();
+    let passages = quotes::check::check(quote, &letters.iter().collect::<Vec<_>>(), &mut transcripts.as_slice());
+    let names: Vec<String> = files.iter().map(|file| Name::of(file).to_string()).collect();
+    let print = if is_json { quotes::report::check_json } else { quotes::report::check_lines };
+    Ok(print(quote, &passages, &names, &transcripts))
+}
+
 /// Surveys a folder or a file of JSON lines: a line an oddity, then the counts.
 fn report(texts: &Path) -> Result<String, Fault> {
     let (mut lines, mut read_ones, mut exchanges, mut odd) = (String::new(), 0, 0, 0);
@@ -204,22 +245,8 @@ fn report(texts: &Path) -> Result<String, Fault> {
             lines.push_str(&format!("{name}\t{}\t{}\n", oddity.place, oddity.what));
         }
     };
-    if texts.is_dir() {
-        let entries = std::fs::read_dir(texts).map_err(|error| Fault::Read(Name::of(texts), error))?;
-        let mut files: Vec<PathBuf> =
-            entries.flatten().map(|entry| entry.path()).filter(|path| path.is_file()).collect();
-        files.sort();
-        for file in files {
-            look(&Name::of(&file).to_string(), &open(&file)?);
-        }
-    } else {
-        for line in String::from_utf8_lossy(&read(texts)?).lines() {
-            let record: serde_json::Value = serde_json::from_str(line).unwrap_or_default();
-            let word = |key: &str| record.get(key).and_then(serde_json::Value::as_str);
-            if let Some(text) = word("text") {
-                look(word("date").or_else(|| word("title")).unwrap_or("?"), &parse(text));
-            }
-        }
+    for (name, date, transcript) in sources(&[texts.to_owned()])? {
+        look(&date.map_or(name, iso), &transcript);
     }
     Ok(format!("{lines}{read_ones} transcripts, {exchanges} exchanges, {odd} with something that looks wrong\n"))
 }

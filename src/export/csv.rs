@@ -78,6 +78,6 @@ fn words(transcript: &Transcript, turns: &[Turn]) -> String {
 }
 
 /// Sets an apostrophe before what a spreadsheet would compute.
-fn safe(cell: String) -> String {
+pub(crate) fn safe(cell: String) -> String {
     if cell.starts_with(FORMULA) { format!("'{cell}") } else { cell }
 }

@@ -38,7 +38,7 @@ pub fn write(transcript: &Transcript) -> String {
 }
 
 /// Escapes words so that a reader of CommonMark gets exactly them.
-fn escape(words: &str) -> String {
+pub(crate) fn escape(words: &str) -> String {
     let words = words.trim().replace(['\r', '\n'], " ");
     let mut escaped = String::with_capacity(words.len());
     // A digit run, `#`, `+`, `-` or `=` is markup only where a line begins.

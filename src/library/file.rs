@@ -47,7 +47,7 @@ impl Writer {
 }
 
 /// Writes a JSON string (RFC 8259, § 7).
-fn push_quoted(out: &mut String, text: &str) {
+pub(crate) fn push_quoted(out: &mut String, text: &str) {
     out.push('"');
     for c in text.chars() {
         match c {
