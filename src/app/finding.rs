@@ -21,8 +21,14 @@ const HERE: &str = "shilu-here";
 /// The search, as the views share it.
 #[derive(Clone, Copy)]
 pub(crate) struct Finder {
-    /// What is wanted and what was found.
-    pub(crate) finding: RwSignal<Finding>,
+    /// What is wanted and what was found. Nobody follows it: a view follows what it draws of it, below.
+    finding: StoredValue<Finding>,
+    /// What stands in the field.
+    pub(crate) typed: RwSignal<String>,
+    /// Rises whenever something else is to be drawn.
+    drawn: RwSignal<usize>,
+    /// The number of the hit that the reader is at, and how many there are.
+    pub(crate) position: RwSignal<(usize, usize)>,
     /// Keywords in context, while they are shown, and what they are sorted by.
     pub(crate) rows: RwSignal<Option<(Vec<Row>, Key)>>,
     /// The list of hits is put away.
@@ -38,12 +44,48 @@ impl Finder {
         let mut finding = Finding::default();
         finding.search.pinyin = true;
         Self {
-            finding: RwSignal::new(finding),
+            finding: StoredValue::new(finding),
+            typed: RwSignal::default(),
+            drawn: RwSignal::default(),
+            position: RwSignal::default(),
             rows: RwSignal::default(),
             is_away: RwSignal::default(),
             before: StoredValue::new_local(None),
             has_pinyin: StoredValue::new(false),
         }
+    }
+}
+
+impl Finder {
+    /// Looks at what is to be drawn, and follows it.
+    pub(crate) fn drawn<T>(self, look: impl FnOnce(&Finding) -> T) -> T {
+        self.drawn.track();
+        self.finding.with_value(look)
+    }
+
+    /// Tells whether anything is searched for, and follows it.
+    pub(crate) fn is_wanted(self) -> bool {
+        !self.typed.with(|typed| typed.trim().is_empty())
+    }
+
+    /// Tells the same without following it.
+    pub(crate) fn is_wanted_now(self) -> bool {
+        self.finding.with_value(Finding::is_wanted)
+    }
+
+    /// Changes it; `None` when the page is gone.
+    fn change<T>(self, change: impl FnOnce(&mut Finding) -> T) -> Option<T> {
+        let (result, typed, position) = self.finding.try_update_value(|finding| {
+            let result = change(finding);
+            (result, finding.search.query.clone(), finding.position())
+        })?;
+        if self.typed.with_untracked(|before| *before != typed) {
+            self.typed.set(typed);
+        }
+        if self.position.get_untracked() != position {
+            self.position.set(position);
+        }
+        Some(result)
     }
 }
 
@@ -56,22 +98,24 @@ impl Reader {
     /// Changes what is wanted and looks for it.
     pub(crate) fn search(self, change: impl FnOnce(&mut Finding)) {
         let finder = self.finder();
-        finder.finding.update(change);
-        finder.is_away.set(false);
+        finder.change(change);
+        if finder.is_away.get_untracked() {
+            finder.is_away.set(false);
+        }
         self.tell_address();
         self.seek(true);
     }
 
     /// Shows more lines.
     pub(crate) fn more_lines(self) {
-        self.finder().finding.update(|finding| finding.search.limit += 3 * LINES);
+        self.finder().change(|finding| finding.search.limit += 3 * LINES);
         self.seek(false);
     }
 
     /// Writes into the address what is wanted, without a step in the history.
     pub(super) fn tell_address(self) {
         let fragment = self.change(|state| {
-            self.finder().finding.with_untracked(|finding| finding.tell(&mut state.address));
+            self.finder().finding.with_value(|finding| finding.tell(&mut state.address));
             state.address.to_string()
         });
         report(address::replace(&fragment.unwrap_or_default()));
@@ -81,10 +125,10 @@ impl Reader {
     pub(super) fn seek_addressed(self) {
         let address = self.ask(|state| state.address.clone()).unwrap_or_default();
         let finder = self.finder();
-        let mut wanted = finder.finding.get_untracked();
+        let mut wanted = finder.finding.get_value();
         wanted.take(&address);
-        if finder.finding.with_untracked(|finding| finding.search != wanted.search) {
-            finder.finding.set(wanted);
+        if finder.finding.with_value(|finding| finding.search != wanted.search) {
+            finder.change(|finding| *finding = wanted);
             self.seek(true);
         }
     }
@@ -98,14 +142,17 @@ impl Reader {
     pub(super) async fn seek_now(self, anew: bool) {
         let finder = self.finder();
         let shown = self.ask(|state| state.session.shown()).unwrap_or_default();
-        let asked = finder.finding.try_update(|finding| {
+        let asked = finder.change(|finding| {
             finding.search.shown = shown;
             (finding.ask(anew), finding.is_wanted().then(|| finding.search.clone()))
         });
         if finder.rows.with_untracked(Option::is_some) {
             finder.rows.set(None);
         }
-        let Some((asked, Some(search))) = asked else { return self.mark_found() };
+        let Some((asked, Some(search))) = asked else {
+            finder.drawn.update(|drawn| *drawn += 1);
+            return self.mark_found();
+        };
         let Some(door) = self.engine() else { return };
         if search.query.contains(|c: char| c.is_ascii_alphabetic()) && !finder.has_pinyin.get_value() {
             finder.has_pinyin.set_value(true);
@@ -120,16 +167,17 @@ impl Reader {
             });
         }
         let Response::Found(found) = door.ask(Request::Search(search), None).await else { return };
-        if finder.finding.try_update(|finding| finding.answer(asked, found, nearest)) == Some(true) {
+        if finder.change(|finding| finding.answer(asked, found, nearest)) == Some(true) {
+            finder.drawn.update(|drawn| *drawn += 1);
             self.mark_found();
-            let said = finder.finding.with_untracked(|finding| words::count(finding.found.count));
+            let said = finder.finding.with_value(|finding| words::count(finding.found.count));
             report(page::set_text("heard", &self.said(&said)));
         }
     }
 
     /// Marks the hits in the text.
     fn mark_found(self) {
-        self.finder().finding.with_untracked(|finding| {
+        self.finder().finding.with_value(|finding| {
             report(highlight::show(FOUND, finding.around(LIVE).iter().map(place)));
             let current = finding.mark();
             report(highlight::show(HERE, current.iter().map(place)));
@@ -138,7 +186,7 @@ impl Reader {
 
     /// Goes to the next hit, or the one before.
     pub(crate) fn walk_found(self, back: bool) {
-        let mark = self.finder().finding.try_update(|finding| finding.walk(back)).flatten();
+        let mark = self.finder().change(|finding| finding.walk(back)).flatten();
         self.reveal(mark);
     }
 
@@ -148,7 +196,7 @@ impl Reader {
             if self.ask(|state| state.session.shown()) != Some(n) {
                 self.draw(n, false).await;
             }
-            self.finder().finding.update(|finding| finding.go_to(&mark));
+            self.finder().change(|finding| finding.go_to(&mark));
             self.reveal(Some(mark));
         });
     }
@@ -184,7 +232,7 @@ impl Reader {
 
     /// Shows the hits as keywords in context.
     pub(crate) fn concordance(self, key: Key) {
-        let search = self.finder().finding.with_untracked(|finding| finding.search.clone());
+        let search = self.finder().finding.with_value(|finding| finding.search.clone());
         spawn(async move {
             let Some(door) = self.engine() else { return };
             if let Response::Rows(rows) = door.ask(Request::Concordance(search, key), None).await {
@@ -196,7 +244,7 @@ impl Reader {
 
     /// Saves the keywords in context as a table.
     pub(crate) fn save_table(self, key: Key) {
-        let search = self.finder().finding.with_untracked(|finding| finding.search.clone());
+        let search = self.finder().finding.with_value(|finding| finding.search.clone());
         spawn(async move {
             let Some(door) = self.engine() else { return };
             let name = [search.query.trim(), ".csv"]

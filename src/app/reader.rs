@@ -6,7 +6,6 @@ use super::door::Door;
 use super::finding::Finder;
 use super::part::live::Words;
 use super::shelf::Shelf;
-use super::state::finding::Finding;
 use super::state::{Arrival, Choice, Preferences, State};
 use crate::browser::sight::Sight;
 use crate::browser::{Refused, address, page, sheet, storage};
@@ -172,7 +171,7 @@ impl Reader {
         page::scroll_to_top();
         self.resume(&facts.doc);
         // What is searched for is searched for here too.
-        if self.finder().finding.with_untracked(Finding::is_wanted) {
+        if self.finder().is_wanted_now() {
             self.tell_address();
             self.seek_now(true).await;
         }

@@ -11,10 +11,10 @@ use crate::messages::finding;
 #[component]
 pub(super) fn Finding() -> impl IntoView {
     let reader = Reader::here();
-    let finding = reader.finder().finding;
-    let is_idle = move || !finding.with(|finding| finding.is_wanted());
+    let finder = reader.finder();
+    let is_idle = move || !finder.is_wanted();
     let position = move || {
-        let (at, count) = finding.with(|finding| finding.position());
+        let (at, count) = finder.position.get();
         [&at.to_string(), " / ", &count.to_string()].concat()
     };
     let on_key = move |event: KeyboardEvent| {
@@ -47,7 +47,7 @@ pub(super) fn Finding() -> impl IntoView {
                 id="q" type="search" autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="search"
                 aria-label=reader.words(finding::FIND)
                 placeholder=reader.words(finding::HINT)
-                prop:value=words(move || finding.with(|finding| finding.search.query.clone()))
+                prop:value=words(move || finder.typed.get())
                 on:input=on_input
                 on:compositionend=move |event| reader.type_query(event_target_value(&event))
                 on:keydown=on_key

@@ -17,25 +17,25 @@ const FIELDS: [Option<Field>; 3] = [None, Some(Field::Question), Some(Field::Ans
 pub(super) fn Found() -> impl IntoView {
     let reader = Reader::here();
     let finder = reader.finder();
-    let finding = finder.finding;
-    let is_shown = move || finding.with(|finding| finding.is_wanted()) && !finder.is_away.get();
+    // Once for each change of its own, not for every letter.
+    let is_shown = Memo::new(move |_| finder.is_wanted() && !finder.is_away.get());
     let counted = move || {
-        let (here, all) = finding.with(|finding| (finding.found.here, finding.found.count));
+        let (here, all) = finder.drawn(|finding| (finding.found.here, finding.found.count));
         let said =
-            if finding.with(|finding| finding.search.everywhere) { say::counts(here, all) } else { say::count(all) };
+            if finder.drawn(|finding| finding.search.everywhere) { say::counts(here, all) } else { say::count(all) };
         reader.say(&said)
     };
     let partial = move || {
-        let found = finding.with(|finding| {
+        let found = finder.drawn(|finding| {
             let found = &finding.found;
             (!found.kept.is_empty()).then(|| say::partial(&found.kept, &found.dropped))
         });
         found.map(|said| reader.say(&said)).unwrap_or_default()
     };
-    let has_more = move || finding.with(|finding| finding.found.lines.len() >= finding.search.limit);
-    let has_rows = move || finding.with(|finding| finding.found.count > 0);
+    let has_more = move || finder.drawn(|finding| finding.found.lines.len() >= finding.search.limit);
+    let has_rows = move || finder.drawn(|finding| finding.found.count > 0);
     view! {
-        <section id="found" tabindex="-1" aria-label=reader.words(say::HITS) hidden=flag(move || !is_shown())>
+        <section id="found" tabindex="-1" aria-label=reader.words(say::HITS) hidden=flag(move || !is_shown.get())>
             <p class="ways">
                 <span id="counted">{words(counted)}</span>
                 <button
@@ -46,9 +46,9 @@ pub(super) fn Found() -> impl IntoView {
                 </button>
                 <button class="step" id="away" type="button" aria-label=reader.words(say::CLOSE) on:click=move |_| finder.is_away.set(true)>"×"</button>
             </p>
-            <div class="scopes">{move || is_shown().then(|| scopes(reader))}</div>
+            <div class="scopes">{move || is_shown.get().then(|| scopes(reader))}</div>
             <p class="aside" id="partial">{words(partial)}</p>
-            <ol id="hits">{move || is_shown().then(|| lines(reader))}</ol>
+            <ol id="hits">{move || is_shown.get().then(|| lines(reader))}</ol>
             <button class="deed" id="more" type="button" hidden=flag(move || !has_more()) on:click=move |_| reader.more_lines()>
                 {reader.words(say::MORE)}
             </button>
@@ -68,8 +68,8 @@ fn row(name: String, choices: Vec<AnyView>) -> AnyView {
 }
 
 fn scopes(reader: Reader) -> Vec<AnyView> {
-    let finding = reader.finder().finding;
-    let (search, years, outlets, spelled) = finding.with(|finding| {
+    let finder = reader.finder();
+    let (search, years, outlets, spelled) = finder.drawn(|finding| {
         let found = &finding.found;
         (finding.search.clone(), found.years.clone(), found.outlets.clone(), found.spelled.clone())
     });
@@ -144,8 +144,7 @@ fn toggle<T: PartialEq>(all: &mut Vec<T>, one: T) {
 fn lines(reader: Reader) -> Vec<AnyView> {
     let (lines, counts, everywhere) = reader
         .finder()
-        .finding
-        .with(|finding| (finding.found.lines.clone(), finding.found.conferences.clone(), finding.search.everywhere));
+        .drawn(|finding| (finding.found.lines.clone(), finding.found.conferences.clone(), finding.search.everywhere));
     let (listed, _) = reader.listed();
     let mut drawn = Vec::new();
     let mut before = None;

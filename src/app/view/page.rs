@@ -67,7 +67,7 @@ fn on_key(reader: Reader, event: &web_sys::Event) {
     let commands = event.ctrl_key() || event.meta_key();
     let begins = key == "/" && !commands && !event.alt_key() && !page::is_typing()
         || key.eq_ignore_ascii_case("k") && commands && !event.shift_key();
-    let walks = key == "F3" && reader.finder().finding.with_untracked(|finding| finding.is_wanted());
+    let walks = key == "F3" && reader.finder().is_wanted_now();
     if event.is_composing() || !begins && !walks {
         return;
     }
