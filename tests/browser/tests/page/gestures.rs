@@ -106,3 +106,31 @@ pub(crate) async fn handed_out(page: &Page) -> anyhow::Result<(String, String, S
     let file = page.wait_for("a file is handed out", "return handedOut.shift() ?? null", &[]).await?;
     Ok(serde_json::from_value(file)?)
 }
+
+/// Writes into the field of the search what an input method would.
+pub(crate) async fn write_query(page: &Page, query: &str) -> Outcome {
+    let script = "const field = document.getElementById('q');
+        field.focus();
+        field.value = arguments[0];
+        field.dispatchEvent(new InputEvent('input', { bubbles: true }))";
+    page.tell(script, &[json!(query)]).await
+}
+
+/// Waits until the search counts so: `1 / 15`.
+pub(crate) async fn counts(page: &Page, position: &str) -> Outcome {
+    let script = "return document.getElementById('position').textContent === arguments[0]";
+    let waited = page.wait_for(&format!("it counts {position}"), script, &[json!(position)]).await;
+    if let Err(why) = waited {
+        let found = page.content("#position").await?;
+        return Err(why.context(format!("it counts {found}")));
+    }
+    Ok(())
+}
+
+/// Returns the words that are marked under a name, beside the nodes or in elements.
+pub(crate) async fn marked(page: &Page, name: &str) -> anyhow::Result<Vec<String>> {
+    let script = "const ranges = CSS.highlights?.get(arguments[0]);
+        const marks = () => [...document.querySelectorAll(`#article mark.${arguments[0]}`)].map((mark) => mark.textContent);
+        return CSS.highlights ? [...(ranges ?? [])].map((range) => range.toString()) : marks()";
+    page.run(script, &[json!(name)]).await
+}

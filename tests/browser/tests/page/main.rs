@@ -15,6 +15,7 @@ mod linked;
 mod opening;
 mod pictures;
 mod reading;
+mod searching;
 mod settings;
 mod single;
 mod start;
@@ -37,6 +38,7 @@ fn main() -> std::process::ExitCode {
         library::sentences(),
         faults::sentences(),
         exporting::sentences(),
+        searching::sentences(),
         attacks::sentences(),
     ];
     shilu_browser_tests::main(rooms.concat())
