@@ -18,6 +18,13 @@ pub fn words() -> Result<()> {
     run(cargo(what).env("SHILU_TEXTS", crate::test::texts()))
 }
 
+/// Measures the search: alone, then in Chromium beside its peers.
+pub fn search() -> Result<()> {
+    let what = ["bench", "--no-default-features", "--features", "cli", "--bench", "search"];
+    run(cargo(what).env("SHILU_TEXTS", crate::test::texts()))?;
+    crate::peers::peers()
+}
+
 /// Prints precision and recall of primary topics on the labelled exchanges, and the confusions.
 pub fn eval_topics() -> Result<()> {
     let what = ["test", "--no-default-features", "--features", "cli", "--test", "topics", "agree", "--", "--nocapture"];

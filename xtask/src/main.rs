@@ -5,6 +5,7 @@
 mod bench;
 mod browsers;
 mod bundle;
+mod chromium;
 mod dist;
 mod files;
 mod fuzz;
@@ -13,6 +14,7 @@ mod minify;
 mod node;
 mod notices;
 mod optimize;
+mod peers;
 mod prerender;
 mod serve;
 mod setup;
@@ -37,6 +39,8 @@ cargo xtask dist              builds the page into dist/
 cargo xtask dist --single     builds the page as one file, dist/shilu.html, that opens without a server
 cargo xtask bench             measures the parser beside two yardsticks, and its growth
 cargo xtask bench words       measures topics and segmentation over the corpus
+cargo xtask bench search      measures the search, alone and in Chromium beside its peers from npm
+cargo xtask bench peers       the second half of that
 cargo xtask fuzz [SECONDS]    runs each fuzz target, 600 seconds unless told otherwise
 cargo xtask setup             installs what the others need, and does nothing else
 cargo xtask tables FOLDER     makes the tables of characters anew; src/data/README.md tells from what
@@ -54,6 +58,8 @@ fn main() -> ExitCode {
         ["dist", "--single"] => single::single(),
         ["test"] => return test::test(),
         ["bench", "words"] => bench::words(),
+        ["bench", "search"] => bench::search(),
+        ["bench", "peers"] => peers::peers(),
         ["bench", rest @ ..] => bench::bench(rest),
         ["fuzz"] => fuzz::all(600),
         ["fuzz", seconds] => seconds.parse().map_err(Into::into).and_then(fuzz::all),

@@ -83,7 +83,7 @@ fn is_good_enough(printed: &str) -> Result<()> {
 }
 
 /// Returns the files of the corpus.
-fn corpus(texts: &Path) -> Vec<PathBuf> {
+pub fn corpus(texts: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(texts.join("corpus")).into_iter().flatten().flatten().map(|entry| entry.path());
     entries.filter(|path| path.to_string_lossy().ends_with(".jsonl.gz")).collect()
 }

@@ -15,6 +15,9 @@ const PORT: u16 = 8080;
 const TRIES: u16 = 20;
 /// A browser opens six connections to a host.
 const THREADS: usize = 6;
+/// What a page is asked for before it may measure its memory.
+const ISOLATION: [(&str, &str); 2] =
+    [("Cross-Origin-Opener-Policy", "same-origin"), ("Cross-Origin-Embedder-Policy", "require-corp")];
 
 /// Builds the page and serves it until the process is ended.
 pub fn serve(port: Option<u16>) -> Result<()> {
@@ -29,7 +32,7 @@ pub fn serve(port: Option<u16>) -> Result<()> {
         for _ in 0..THREADS {
             scope.spawn(|| {
                 while let Ok(request) = server.recv() {
-                    answer(request, &folder);
+                    answer(request, &folder, &[]);
                 }
             });
         }
@@ -37,11 +40,23 @@ pub fn serve(port: Option<u16>) -> Result<()> {
     Ok(())
 }
 
+/// Serves a folder until the program ends, as a page that may measure its memory; returns its address.
+pub fn isolated(folder: PathBuf) -> Result<String> {
+    let server = bind(0)?;
+    let address = format!("http://{}/", server.server_addr());
+    std::thread::spawn(move || {
+        while let Ok(request) = server.recv() {
+            answer(request, &folder, &ISOLATION);
+        }
+    });
+    Ok(address)
+}
+
 fn bind(port: u16) -> Result<Server> {
     Server::http(("127.0.0.1", port)).map_err(|error| anyhow::anyhow!("cannot serve on port {port}: {error}"))
 }
 
-fn answer(request: Request, folder: &Path) {
+fn answer(request: Request, folder: &Path, more: &[(&str, &str)]) {
     let file = (*request.method() == Method::Get || *request.method() == Method::Head)
         .then(|| locate(folder, request.url()))
         .flatten()
@@ -52,8 +67,8 @@ fn answer(request: Request, folder: &Path) {
     };
     let mut response = Response::from_data(bytes).with_status_code(status);
     // `no-cache`: ask each time, so that a rebuilt page shows at the next reload.
-    for (name, value) in [("Content-Type", kind), ("Cache-Control", "no-cache"), ("X-Content-Type-Options", "nosniff")]
-    {
+    let always = [("Content-Type", kind), ("Cache-Control", "no-cache"), ("X-Content-Type-Options", "nosniff")];
+    for (name, value) in always.iter().chain(more).copied() {
         response.add_header(Header::from_bytes(name, value).unwrap_or_else(|()| unreachable!("a plain header")));
     }
     // The reader went away: nobody is left to tell.

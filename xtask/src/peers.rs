@@ -1,0 +1,296 @@
+//! The search beside its peers from npm, in Chromium, over the corpus of `$SHILU_TEXTS`: `cargo xtask bench search`.
+//!
+//! Knows which peers there are, what is asked and what the answers are worth; `benches/peers` asks in the browser.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::Read;
+use std::path::PathBuf;
+use std::process::Command;
+use std::sync::Arc;
+
+use anyhow::{Context, Result, ensure};
+use flate2::read::GzDecoder;
+use serde_json::{Value, json};
+use shilu::search::{Corpus, Order, Part, Query, Scope, Term, Wish};
+use shilu::text::fold;
+use shilu::transcript::parse;
+
+use crate::chromium::Chromium;
+use crate::files::{self, Files};
+use crate::steps::{run_quietly, say, step};
+use crate::{dist, measure, node, serve, test};
+
+/// The peers: what they are called in the table and in `peers.js`, the package, its version.
+const PEERS: [(&str, &str, &str, &str); 5] = [
+    ("`String.includes`", "includes", "", ""),
+    ("MiniSearch, `Intl.Segmenter`", "minisearch", "minisearch", "7.2.0"),
+    ("FlexSearch, CJK", "flexsearch", "flexsearch", "0.8.212"),
+    ("Orama, Mandarin", "orama", "@orama/orama", "3.1.18"),
+    ("uFuzzy", "ufuzzy", "@leeoniya/ufuzzy", "1.0.19"),
+];
+/// What a peer needs besides.
+const BESIDE: [(&str, &str); 1] = [("@orama/tokenizers", "3.1.18")];
+
+/// So many queries of each length, and the lengths in characters.
+const QUERIES: usize = 25;
+const LENGTHS: std::ops::RangeInclusive<usize> = 1..=8;
+const SEED: u64 = 20_250_307;
+
+/// The texts, and what is asked of them.
+struct Asked {
+    texts: Vec<String>,
+    /// Folded, with the conference, item, turn and paragraph they are.
+    paragraphs: Vec<(String, (u32, u32, u32, u32))>,
+    corpus: Corpus,
+    queries: Vec<String>,
+}
+
+/// A row of the table.
+struct Row {
+    name: String,
+    ready: f64,
+    memory: f64,
+    /// Milliseconds, in the order of the queries: shortest first.
+    times: Vec<f64>,
+    recall: f64,
+    precision: f64,
+}
+
+/// Measures Shilu and its peers in one run, and writes the table to `target/bench/search.md`.
+pub fn peers() -> Result<()> {
+    let files = measure::corpus(&test::texts());
+    if files.is_empty() {
+        say("skipped: the peers: there is no corpus in $SHILU_TEXTS");
+        return Ok(());
+    }
+    if let Some(missing) = Chromium::missing().or((!node::is_here()).then_some("Node")) {
+        say(&format!("skipped: the peers: {missing} is not here"));
+        return Ok(());
+    }
+    let asked = step("reading the corpus", || Asked::read(&files))?;
+    let folder = step("the page, the peers and the texts in target/bench/page", || prepare(&asked))?;
+    let address = serve::isolated(folder)?;
+    let mut rows = Vec::new();
+    let mut notes = Vec::new();
+    match step("Shilu", || shilu(&asked, &address)) {
+        Ok((ours, drawn)) => {
+            rows.extend(ours);
+            notes.push(drawn);
+        }
+        Err(error) => notes.push(format!("Shilu did not run: {error:#}")),
+    }
+    for (name, key, _, version) in PEERS {
+        let name = format!("{name} {version}");
+        match step(name.trim(), || peer(name.trim(), key, &asked, &address)) {
+            Ok(row) => rows.push(row),
+            Err(error) => notes.push(format!("{} did not run: {error:#}", name.trim())),
+        }
+    }
+    let table = table(&rows, &notes, &asked);
+    let path = files::root().join("target/bench/search.md");
+    fs::write(&path, &table).with_context(|| path.display().to_string())?;
+    say(&table);
+    Ok(())
+}
+
+impl Asked {
+    fn read(files: &[PathBuf]) -> Result<Self> {
+        let mut asked = Self { texts: vec![], paragraphs: vec![], corpus: Corpus::default(), queries: vec![] };
+        for file in files {
+            let mut lines = String::new();
+            GzDecoder::new(fs::File::open(file)?).read_to_string(&mut lines)?;
+            for line in lines.lines() {
+                let record: Value = serde_json::from_str(line).context("a line of the corpus")?;
+                asked.texts.extend(record["text"].as_str().map(str::to_owned));
+            }
+        }
+        for (text, number) in asked.texts.iter().zip(0..) {
+            let transcript = Arc::new(parse(text));
+            for (item, i) in transcript.items.iter().zip(0..) {
+                for (turn, t) in item.turns.iter().zip(0..) {
+                    for (paragraph, p) in turn.paragraphs.iter().zip(0..) {
+                        let folded = transcript.shown(paragraph.span).chars().map(fold).collect();
+                        asked.paragraphs.push((folded, (number, i, t, p)));
+                    }
+                }
+            }
+            asked.corpus.add(number, transcript, None);
+        }
+        asked.sample();
+        Ok(asked)
+    }
+
+    /// Takes queries from anywhere in the paragraphs, of Chinese characters alone: whoever cuts text into words
+    /// shall not lose for a comma.
+    fn sample(&mut self) {
+        let is_plain = |c: &char| ('\u{4e00}'..='\u{9fff}').contains(c);
+        let mut seed = SEED;
+        let mut below = |end: usize| {
+            seed ^= seed << 13;
+            seed ^= seed >> 7;
+            seed ^= seed << 17;
+            (seed % end.max(1) as u64) as usize
+        };
+        for length in LENGTHS {
+            let mut left = QUERIES;
+            while left > 0 {
+                let words: Vec<char> = self.paragraphs[below(self.paragraphs.len())].0.chars().collect();
+                let from = below(words.len());
+                let window = words.get(from..from + length).filter(|window| window.iter().all(is_plain));
+                if let Some(window) = window {
+                    self.queries.push(window.iter().collect());
+                    left -= 1;
+                }
+            }
+        }
+    }
+
+    /// Returns how many hits the core finds, and the mean recall and precision of the paragraphs they are in.
+    fn judge(&self) -> (Vec<u64>, f64, f64) {
+        let (mut counts, mut recall, mut precision) = (Vec::new(), 0.0, 0.0);
+        for words in &self.queries {
+            let query = Query { terms: vec![Term::new(words)], ..Query::default() };
+            let wish = Wish { order: Order::Given, limit: usize::MAX, boundaries: None };
+            let results = self.corpus.search(&query, &Scope::default(), wish);
+            counts.push(u64::from(results.count));
+            let place = |hit: &shilu::search::Hit| match hit.place.part {
+                Part::Paragraph(n) | Part::Seam(n) => Some((hit.conference, hit.place.item, hit.place.turn, n)),
+                _ => None,
+            };
+            let found: BTreeSet<_> = results.hits.iter().filter_map(place).collect();
+            let wanted = self.paragraphs.iter().filter(|(folded, _)| folded.contains(words.as_str()));
+            let wanted: BTreeSet<_> = wanted.map(|(_, place)| *place).collect();
+            let right = found.intersection(&wanted).count() as f64;
+            recall += right / wanted.len() as f64 / self.queries.len() as f64;
+            precision += right / found.len().max(1) as f64 / self.queries.len() as f64;
+        }
+        (counts, recall, precision)
+    }
+}
+
+/// Puts the page, and beside it the peers and what they are asked, into one folder.
+fn prepare(asked: &Asked) -> Result<PathBuf> {
+    let built = match std::env::var_os("SHILU_DIST") {
+        Some(folder) => files::root().join(folder),
+        None => {
+            dist::dist()?;
+            files::dist()
+        }
+    };
+    let mut page: Files = files::read(&built, &|_| false)?;
+    let packages = PEERS.iter().map(|(_, _, name, version)| (*name, *version)).filter(|(name, _)| !name.is_empty());
+    for (name, version) in packages.chain(BESIDE) {
+        node::package(name, version)?.with_context(|| format!("{name} is not here"))?;
+    }
+    let esbuild = node::package("esbuild", node::ESBUILD)?.context("esbuild is not here")?.join("bin/esbuild");
+    let script = files::root().join("benches/peers/peers.js");
+    let mut command = Command::new("node");
+    command.arg(esbuild).arg(script).args(["--bundle", "--format=iife", "--log-level=error", "--charset=utf8"]);
+    let bundled = run_quietly(command.env("NODE_PATH", files::tools().join("npm/node_modules")))?;
+    let paragraphs: Vec<&str> = asked.paragraphs.iter().map(|(folded, _)| folded.as_str()).collect();
+    page.insert("peers/peers.js".into(), bundled.into_bytes());
+    page.insert(
+        "peers/index.html".into(),
+        b"<!doctype html><meta charset=utf-8><script src=peers.js></script>".to_vec(),
+    );
+    page.insert("peers/paragraphs.json".into(), serde_json::to_vec(&paragraphs)?);
+    page.insert("peers/texts.json".into(), serde_json::to_vec(&asked.texts)?);
+    let folder = files::root().join("target/bench/page");
+    fs::create_dir_all(&folder)?;
+    files::replace(&folder, &page)?;
+    Ok(folder)
+}
+
+/// Measures the page: a row for the engine's answers, one for what the reader waits for, and what else there is to say.
+fn shilu(asked: &Asked, address: &str) -> Result<(Vec<Row>, String)> {
+    let script = fs::read_to_string(files::root().join("benches/peers/shilu.js"))?;
+    let chromium = Chromium::start()?;
+    // Before the page runs, so that its worker is watched from its first message.
+    chromium.before_each_page(&script)?;
+    chromium.open(address)?;
+    let measured = chromium.wait_for("measure(arguments[0])", &json!([asked.queries]))?;
+    let (counts, recall, precision) = asked.judge();
+    let answers = measured["asked"].as_array().context("no answers")?;
+    let same = answers.iter().zip(&counts).filter(|(answer, count)| answer["count"].as_u64() == Some(**count)).count();
+    let times = |key: &str| answers.iter().filter_map(|answer| answer[key].as_f64()).collect::<Vec<_>>();
+    let row = |name: &str, times| Row {
+        name: name.into(),
+        ready: number(&measured, "ready"),
+        memory: number(&measured, "memory"),
+        times,
+        recall,
+        precision,
+    };
+    let rows = vec![row("Shilu: the engine's answer", times("engine")), row("Shilu: until drawn", times("drawn"))];
+    let note = format!(
+        "The page listed “{}” and counted as many hits as the core alone for {same} of {} queries.",
+        measured["everywhere"].as_str().unwrap_or_default(),
+        counts.len()
+    );
+    Ok((rows, note))
+}
+
+fn peer(name: &str, key: &str, asked: &Asked, address: &str) -> Result<Row> {
+    // A browser of its own: what one leaves behind is not the next one's.
+    let chromium = Chromium::start()?;
+    chromium.open(&format!("{address}peers/"))?;
+    let measured = chromium.wait_for("measure(...arguments)", &json!([key, asked.queries]))?;
+    let times: Vec<f64> = measured["times"].as_array().into_iter().flatten().filter_map(Value::as_f64).collect();
+    ensure!(times.len() == asked.queries.len(), "it answered {} queries", times.len());
+    let number = |key| number(&measured, key);
+    let (recall, precision) = (number("recall"), number("precision"));
+    Ok(Row { name: name.into(), ready: number("ready"), memory: number("memory"), times, recall, precision })
+}
+
+fn number(measured: &Value, key: &str) -> f64 {
+    measured[key].as_f64().unwrap_or(f64::NAN)
+}
+
+/// Returns the time within which a share of the queries was answered.
+fn within(times: &[f64], share: f64) -> f64 {
+    let mut times = times.to_vec();
+    times.sort_by(f64::total_cmp);
+    times.get((times.len().saturating_sub(1) as f64 * share).round() as usize).copied().unwrap_or(f64::NAN)
+}
+
+fn table(rows: &[Row], notes: &[String], asked: &Asked) -> String {
+    let bytes: usize = asked.texts.iter().map(String::len).sum();
+    let mut table = format!(
+        "{} conferences, {:.1} MB, {} paragraphs; {} queries\n\n\
+         | | first search after | memory | one character p50 / p95 | 2–8 characters p50 / p95 | recall | precision |\n\
+         |---|---:|---:|---:|---:|---:|---:|\n",
+        asked.texts.len(),
+        bytes as f64 / 1e6,
+        asked.paragraphs.len(),
+        asked.queries.len(),
+    );
+    for row in rows {
+        let (one, more) = row.times.split_at(QUERIES.min(row.times.len()));
+        let both = |times: &[f64]| format!("{:.1} / {:.1} ms", within(times, 0.5), within(times, 0.95));
+        table.push_str(&format!(
+            "| {} | {:.2} s | {:.0} MB | {} | {} | {:.3} | {:.3} |\n",
+            row.name,
+            row.ready / 1e3,
+            row.memory / 1e6,
+            both(one),
+            both(more),
+            row.recall,
+            row.precision
+        ));
+    }
+    notes.iter().for_each(|note| table.push_str(&format!("\n{note}\n")));
+    table
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_share_of_the_times_is_counted_from_the_shortest() {
+        let times: Vec<f64> = (0..=100).rev().map(f64::from).collect();
+        assert_eq!([0.0, 0.5, 0.95, 1.0].map(|share| within(&times, share)), [0.0, 50.0, 95.0, 100.0]);
+        assert!(within(&[], 0.5).is_nan());
+    }
+}
