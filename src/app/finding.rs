@@ -7,7 +7,7 @@ use super::state::finding::{Finding, LINES};
 use crate::browser::highlight::{self, Place};
 use crate::browser::task::spawn;
 use crate::browser::{address, asset, download, page};
-use crate::messages::finding as words;
+use crate::messages::{Message, finding as words};
 use crate::protocol::{Line, Mark, Request, Response, Row};
 use crate::search::Key;
 
@@ -170,7 +170,8 @@ impl Reader {
         if finder.change(|finding| finding.answer(asked, found, nearest)) == Some(true) {
             finder.drawn.update(|drawn| *drawn += 1);
             self.mark_found();
-            let said = finder.finding.with_value(|finding| words::count(finding.found.count));
+            let said =
+                finder.finding.with_value(|finding| partial(finding).unwrap_or_else(|| words::count(finding.count())));
             report(page::set_text("heard", &self.said(&said)));
         }
     }
@@ -270,6 +271,12 @@ fn nearest(marks: &[Mark]) -> usize {
 
 fn place(mark: &Mark) -> Place<'_> {
     Place { block: &mark.block, from: mark.from, to: mark.to }
+}
+
+/// Returns what is said of a query that stands nowhere as a whole.
+pub(super) fn partial(finding: &Finding) -> Option<Message> {
+    let found = &finding.found;
+    (!found.kept.is_empty()).then(|| words::partial(&found.kept, &found.dropped))
 }
 
 /// Returns the words of a line, cut into what is found and what stands around it.

@@ -22,13 +22,16 @@ pub struct Place<'p> {
 
 /// Marks places under a name, and nothing else under it. Where a place is not in the page, it is passed over.
 pub fn show<'p>(name: &str, places: impl Iterator<Item = Place<'p>>) -> Result<(), Refused> {
-    let ranges: Array = places.filter_map(|place| range(place).ok()).collect();
+    let ranges = places.filter_map(|place| range(place).ok());
     let global = js_sys::global();
     let css = Reflect::get(&global, &"CSS".into())?;
     let registry = Reflect::get(&css, &"highlights".into())?;
     if registry.is_undefined() {
-        return wrap(name, &ranges);
+        // What stands goes first: ranges do not survive that the nodes they begin in are moved.
+        unwrap(name)?;
+        return wrap(name, ranges.collect());
     }
+    let ranges: Array = ranges.collect();
     let call = |method: &str, arguments: &Array| -> Result<JsValue, Refused> {
         let method: Function = Reflect::get(&registry, &method.into())?.dyn_into()?;
         Ok(method.apply(&registry, arguments)?)
@@ -85,23 +88,62 @@ fn find(walker: &TreeWalker, mut before: usize, at: usize, is_end: bool) -> Resu
     Err("the place is beyond the text".into())
 }
 
-/// Wraps what a range shows in elements: those that stand under the name are taken away before.
-fn wrap(name: &str, ranges: &Array) -> Result<(), Refused> {
+/// Takes away the elements under a name; what they hold stays.
+fn unwrap(name: &str) -> Result<(), Refused> {
     let standing = page::document()?.query_selector_all(&["mark.", name].concat())?;
     for mark in (0..standing.length()).filter_map(|n| standing.item(n)?.dyn_into::<Element>().ok()) {
         let parent = mark.parent_node();
-        let inside = Array::from(&mark.child_nodes());
-        mark.replace_with_with_node(&inside)?;
+        while let Some(child) = mark.first_child() {
+            mark.before_with_node_1(&child)?;
+        }
+        mark.remove();
         if let Some(parent) = parent {
             parent.normalize();
         }
     }
-    // From the last to the first: what is wrapped moves only what comes after it. One that ends in another node than it
-    // began in is not wrapped.
-    for range in ranges.iter().rev().filter_map(|range| range.dyn_into::<Range>().ok()) {
-        let mark = page::document()?.create_element("mark")?;
+    Ok(())
+}
+
+/// Wraps what ranges show in elements.
+fn wrap(name: &str, ranges: Vec<Range>) -> Result<(), Refused> {
+    let document = page::document()?;
+    let surround = |range: &Range| -> Result<(), Refused> {
+        let mark = document.create_element("mark")?;
         mark.set_class_name(name);
-        let _ = range.surround_contents(&mark);
+        Ok(range.surround_contents(&mark)?)
+    };
+    // From the last to the first: what is wrapped moves only what comes after it.
+    for range in ranges.iter().rev() {
+        if surround(range).is_err() {
+            // One that ends in another element than it began in is wrapped piece by piece.
+            for piece in pieces(range)?.iter().rev() {
+                surround(piece)?;
+            }
+        }
     }
     Ok(())
+}
+
+/// Cuts a range into what it has of each text.
+fn pieces(range: &Range) -> Result<Vec<Range>, Refused> {
+    let document = page::document()?;
+    let (first, last) = (range.start_container()?, range.end_container()?);
+    let root = range.common_ancestor_container()?;
+    let walker = document.create_tree_walker_with_what_to_show(&root, SHOW_TEXT)?;
+    walker.set_current_node(&first);
+    let mut pieces = Vec::new();
+    let mut next = Some(first.clone());
+    while let Some(node) = next {
+        let piece = document.create_range()?;
+        piece.select_node_contents(&node)?;
+        if node == first {
+            piece.set_start(&node, range.start_offset()?)?;
+        }
+        if node == last {
+            piece.set_end(&node, range.end_offset()?)?;
+        }
+        pieces.push(piece);
+        next = if node == last { None } else { walker.next_node()? };
+    }
+    Ok(pieces)
 }

@@ -102,6 +102,14 @@ impl Finding {
         (if self.found.marks.is_empty() { 0 } else { self.current + 1 }, count)
     }
 
+    /// Returns how many hits there are: where the query stands nowhere, those of what its letters mean.
+    pub fn count(&self) -> usize {
+        match self.found.count {
+            0 if self.search.pinyin => self.found.spelled.iter().map(|(_, count)| count).sum(),
+            count => count,
+        }
+    }
+
     /// Returns at most `most` hits around the one that the reader is at.
     pub fn around(&self, most: usize) -> &[Mark] {
         let last = self.found.marks.len().saturating_sub(most);
@@ -159,6 +167,17 @@ mod tests {
         finding.search.query = "　".into();
         let asked = finding.ask(true);
         assert_eq!((finding.position(), finding.answer(asked, found(1), |_| 0)), ((0, 0), false));
+    }
+
+    #[test]
+    fn what_letters_mean_is_counted_where_they_themselves_stand_nowhere() {
+        let mut finding = searched(3);
+        finding.found.spelled = vec![("台湾".into(), 15), ("太晚".into(), 1)];
+        assert_eq!(finding.count(), 3);
+        finding.found.count = 0;
+        assert_eq!(finding.count(), 0);
+        finding.search.pinyin = true;
+        assert_eq!(finding.count(), 16);
     }
 
     #[test]

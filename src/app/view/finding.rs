@@ -52,7 +52,7 @@ pub(super) fn Finding() -> impl IntoView {
                 on:compositionend=move |event| reader.type_query(event_target_value(&event))
                 on:keydown=on_key
             />
-            <output id="position" hidden=flag(is_idle)>{words(position)}</output>
+            <span id="position" hidden=flag(is_idle)>{words(position)}</span>
             <button
                 class="step" id="before" type="button" hidden=flag(is_idle) aria-label=reader.words(finding::BEFORE)
                 on:click=move |_| reader.walk_found(true)

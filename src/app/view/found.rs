@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::finding::pieces;
+use crate::app::finding::{partial, pieces};
 use crate::app::part::live::{Words, flag, words};
 use crate::app::reader::Reader;
 use crate::messages::{Message, finding as say};
@@ -20,18 +20,11 @@ pub(super) fn Found() -> impl IntoView {
     // Once for each change of its own, not for every letter.
     let is_shown = Memo::new(move |_| finder.is_wanted() && !finder.is_away.get());
     let counted = move || {
-        let (here, all) = finder.drawn(|finding| (finding.found.here, finding.found.count));
-        let said =
-            if finder.drawn(|finding| finding.search.everywhere) { say::counts(here, all) } else { say::count(all) };
-        reader.say(&said)
+        let (everywhere, (_, here), all) =
+            finder.drawn(|finding| (finding.search.everywhere, finding.position(), finding.count()));
+        reader.say(&if everywhere && all > 0 { say::counts(here, all) } else { say::count(all) })
     };
-    let partial = move || {
-        let found = finder.drawn(|finding| {
-            let found = &finding.found;
-            (!found.kept.is_empty()).then(|| say::partial(&found.kept, &found.dropped))
-        });
-        found.map(|said| reader.say(&said)).unwrap_or_default()
-    };
+    let dropped = move || finder.drawn(partial).map(|said| reader.say(&said)).unwrap_or_default();
     let has_more = move || finder.drawn(|finding| finding.found.lines.len() >= finding.search.limit);
     let has_rows = move || finder.drawn(|finding| finding.found.count > 0);
     view! {
@@ -47,7 +40,7 @@ pub(super) fn Found() -> impl IntoView {
                 <button class="step" id="away" type="button" aria-label=reader.words(say::CLOSE) on:click=move |_| finder.is_away.set(true)>"×"</button>
             </p>
             <div class="scopes">{move || is_shown.get().then(|| scopes(reader))}</div>
-            <p class="aside" id="partial">{words(partial)}</p>
+            <p class="aside" id="partial">{words(dropped)}</p>
             <ol id="hits">{move || is_shown.get().then(|| lines(reader))}</ol>
             <button class="deed" id="more" type="button" hidden=flag(move || !has_more()) on:click=move |_| reader.more_lines()>
                 {reader.words(say::MORE)}

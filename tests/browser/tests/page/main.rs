@@ -41,5 +41,8 @@ fn main() -> std::process::ExitCode {
         searching::sentences(),
         attacks::sentences(),
     ];
+    if std::env::var_os("ONLY").is_some() {
+        return shilu_browser_tests::main(searching::sentences());
+    }
     shilu_browser_tests::main(rooms.concat())
 }

@@ -83,13 +83,13 @@ async fn the_marks_stand_on_the_words(page: Page) -> Outcome {
 }
 
 /// A browser that cannot mark beside the nodes.
-const WITHOUT_HIGHLIGHTS: &str = "delete CSS.highlights; Object.defineProperty(CSS, 'highlights', { value: undefined });";
+const WITHOUT_HIGHLIGHTS: &str =
+    "delete CSS.highlights; Object.defineProperty(CSS, 'highlights', { value: undefined });";
 
 async fn without_highlights_the_words_are_wrapped(page: Page) -> Outcome {
     page.site().insert(WITHOUT_HIGHLIGHTS);
     page.open("").await?;
-    for (query, words, count) in
-        [("台", "台", 15), ("台湾", "台湾", 15), ("不结盟", "不结盟", 1), ("台湾", "台湾", 15)]
+    for (query, words, count) in [("台", "台", 15), ("台湾", "台湾", 15), ("不结盟", "不结盟", 1), ("台湾", "台湾", 15)]
     {
         write_query(&page, query).await?;
         counts(&page, &format!("1 / {count}")).await?;
@@ -237,7 +237,8 @@ async fn it_is_chosen_whose_words_are_searched(page: Page) -> Outcome {
     write_query(&page, "中俄").await?;
     counts_end(&page, 10).await?;
     for (choice, count) in [("提问", 3), ("回答", 7), ("全部", 10)] {
-        let script = "[...document.querySelectorAll('.scope button')].find((one) => one.textContent === arguments[0]).click()";
+        let script =
+            "[...document.querySelectorAll('.scope button')].find((one) => one.textContent === arguments[0]).click()";
         page.tell(script, &[json!(choice)]).await?;
         counts_end(&page, count).await.with_context(|| choice.to_owned())?;
         let script = "return document.querySelector('.scope [aria-pressed=true]').textContent";
@@ -270,7 +271,8 @@ async fn letters_are_read_as_pinyin_and_that_can_be_switched_off(page: Page) -> 
     ensure!(page.count("#hits .hit").await? == 0, "there are hits nevertheless");
     page.tell(switch, &[]).await?;
     counts(&page, "1 / 15").await?;
-    let word = "const word = [...document.querySelectorAll('.scope button')].find((one) => one.textContent === '台湾 15');
+    let word =
+        "const word = [...document.querySelectorAll('.scope button')].find((one) => one.textContent === '台湾 15');
         word?.click();
         return !!word";
     page.wait_for("the word itself is offered", word, &[]).await?;
@@ -305,7 +307,10 @@ async fn what_is_nowhere_is_said_to_be_nowhere(page: Page) -> Outcome {
     page.press(Key::Enter).await?;
     page.press(Key::F3).await?;
     counts(&page, "0 / 0").await?;
-    ensure!(page.count("#in-context").await? == 1 && !page.find("#in-context").await?.is_displayed().await?, "rows of nothing");
+    ensure!(
+        page.count("#in-context").await? == 1 && !page.find("#in-context").await?.is_displayed().await?,
+        "rows of nothing"
+    );
     Ok(())
 }
 
@@ -349,7 +354,8 @@ async fn all_open_texts_are_searched_and_a_click_opens_the_other(page: Page) -> 
     page.wait_for("it is shown", "return document.querySelectorAll('#article .exchange').length === 7", &[]).await?;
     counts(&page, "1 / 1").await?;
     ensure!(marked(&page, "shilu-here").await? == ["记者会"], "the hit is not marked");
-    let is_in_view = "const range = [...(CSS.highlights?.get('shilu-here') ?? [])][0] ?? document.querySelector('mark.shilu-here');
+    let is_in_view =
+        "const range = [...(CSS.highlights?.get('shilu-here') ?? [])][0] ?? document.querySelector('mark.shilu-here');
         const { top, bottom } = range.getBoundingClientRect();
         return top > 0 && bottom < innerHeight";
     page.wait_for("it is in view", is_in_view, &[]).await?;
@@ -363,8 +369,12 @@ async fn years_and_outlets_are_filters(page: Page) -> Outcome {
     everywhere(&page, "中").await?;
     let all = "return [...document.querySelectorAll('.scope button')].map((one) => one.textContent)";
     choose(&page, "Best first").await?;
-    page.wait_for("the years are there", "return [...document.querySelectorAll('.scope button')].some((one) => /^2024 \\d+$/.test(one.textContent))", &[])
-        .await?;
+    page.wait_for(
+        "the years are there",
+        "return [...document.querySelectorAll('.scope button')].some((one) => /^2024 \\d+$/.test(one.textContent))",
+        &[],
+    )
+    .await?;
     let names: Vec<String> = page.run(all, &[]).await?;
     let of_2024 = names.iter().find(|name| name.starts_with("2024 ")).context("no year")?.clone();
     ensure!(names.iter().any(|name| name.starts_with("2025 ")), "{names:?}");
@@ -378,15 +388,22 @@ async fn years_and_outlets_are_filters(page: Page) -> Outcome {
     let names: Vec<String> = page.run(all, &[]).await?;
     ensure!(names.iter().any(|name| name == &of_2024), "{names:?}");
     choose(&page, &of_2024).await?;
-    page.wait_for("all are counted again", &format!("return !({})", script.trim_start_matches("return ")), &[json!(count)])
-        .await?;
+    page.wait_for(
+        "all are counted again",
+        &format!("return !({})", script.trim_start_matches("return ")),
+        &[json!(count)],
+    )
+    .await?;
     let names: Vec<String> = page.run(all, &[]).await?;
     let outlet = names.iter().find(|name| name.contains("路透")).with_context(|| format!("{names:?}"))?.clone();
     let count = outlet.rsplit(' ').next().unwrap_or_default().to_owned();
     choose(&page, &outlet).await?;
     page.wait_for("only that outlet is counted", script, &[json!(count)]).await?;
     let pressed: Value = page
-        .run("return [...document.querySelectorAll('.scope button[aria-pressed=true]')].map((one) => one.textContent)", &[])
+        .run(
+            "return [...document.querySelectorAll('.scope button[aria-pressed=true]')].map((one) => one.textContent)",
+            &[],
+        )
         .await?;
     ensure!(pressed.to_string().contains("路透"), "{pressed}");
     Ok(())
