@@ -1,7 +1,7 @@
 //! Selectors: a link's words, and where they stand in the transcript at hand. Knows the keys of an address
 //! (`id doc exact pre post w`); knows no browser.
 //!
-//! A place is exact or an orphan, never a look-alike: words count as the same when their [letters](super::letters)
+//! A place is exact or an orphan, never a look-alike: words count as the same when their letters
 //! are, so that another copy of the conference (other line breaks, script, width) still answers, and where several
 //! places answer equally none is chosen.
 
@@ -34,7 +34,7 @@ pub struct Selector {
     pub doc: Option<String>,
     /// The words, with a little before and after; all empty in the short form.
     pub words: Words,
-    /// The short form's [`digest`].
+    /// The short form's digest.
     pub short: Option<String>,
 }
 

@@ -34,9 +34,9 @@ pub struct Weights {
     /// Where the terms do not meet in the sentence: the term stands there that the exchange has least often. It is what
     /// tells this exchange from others.
     pub rare: i32,
-    /// Each further hit in the same sentence, up to [`Self::SENTENCE_HITS`].
+    /// Each further hit in the same sentence, up to `SENTENCE_HITS`.
     pub again: i32,
-    /// Each hit in the same exchange, up to [`Self::EXCHANGE_HITS`]: a matter that is spoken of at length.
+    /// Each hit in the same exchange, up to `EXCHANGE_HITS`: a matter that is spoken of at length.
     pub matter: i32,
     /// It stands in the first paragraph of its turn: a reporter says at once what it is about, and so does who answers.
     pub early: i32,

@@ -1,7 +1,7 @@
 //! The check (核对): does a quotation stand so? Knows letters, transcripts and what was pasted; knows no screen.
 //!
 //! The verdicts are judged in a fixed order, the first that holds: [`Verdict`]. All comparing is by
-//! [letters](super::letters): punctuation, script, width and kinds of quotation marks change no verdict and are listed
+//! letters: punctuation, script, width and kinds of quotation marks change no verdict and are listed
 //! as what they are.
 
 mod align;
