@@ -4,6 +4,7 @@
 mod access;
 mod addresses;
 mod attacks;
+mod concordance;
 mod decoding;
 mod expected;
 mod exporting;
@@ -19,6 +20,7 @@ mod searching;
 mod settings;
 mod single;
 mod start;
+mod walking;
 mod without_scripts;
 
 fn main() -> std::process::ExitCode {
@@ -39,6 +41,8 @@ fn main() -> std::process::ExitCode {
         faults::sentences(),
         exporting::sentences(),
         searching::sentences(),
+        walking::sentences(),
+        concordance::sentences(),
         attacks::sentences(),
     ];
     if std::env::var_os("ONLY").is_some() {
