@@ -92,15 +92,24 @@ impl Finder {
 impl Reader {
     /// Looks for what is typed.
     pub(crate) fn type_query(self, typed: String) {
-        self.search(|finding| finding.search.query = typed);
+        // Where a composition ends, some browsers tell twice of the same words.
+        if self.finder().finding.with_value(|finding| finding.search.query != typed) {
+            self.search(|finding| finding.search.query = typed);
+        }
     }
 
     /// Changes what is wanted and looks for it.
     pub(crate) fn search(self, change: impl FnOnce(&mut Finding)) {
         let finder = self.finder();
+        let was_wanted = finder.is_wanted_now();
+        let place = page::in_sight();
         finder.change(change);
         if finder.is_away.get_untracked() {
             finder.is_away.set(false);
+        }
+        // The text makes way for the list.
+        if let Some(place) = place.filter(|_| finder.is_wanted_now() != was_wanted) {
+            spawn(async move { page::hold(place) });
         }
         self.tell_address();
         self.seek(true);
@@ -179,6 +188,8 @@ impl Reader {
     /// Marks the hits in the text.
     fn mark_found(self) {
         self.finder().finding.with_value(|finding| {
+            // Where marks are elements, one of these would cut one of those in two.
+            report(highlight::show(HERE, [].into_iter()));
             report(highlight::show(FOUND, finding.around(LIVE).iter().map(place)));
             let current = finding.mark();
             report(highlight::show(HERE, current.iter().map(place)));

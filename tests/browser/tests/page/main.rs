@@ -13,6 +13,7 @@ mod faults;
 mod gestures;
 mod library;
 mod linked;
+mod marking;
 mod opening;
 mod pictures;
 mod reading;
@@ -41,6 +42,7 @@ fn main() -> std::process::ExitCode {
         faults::sentences(),
         exporting::sentences(),
         searching::sentences(),
+        marking::sentences(),
         walking::sentences(),
         concordance::sentences(),
         attacks::sentences(),

@@ -2,9 +2,10 @@
 
 use anyhow::{Context, ensure};
 use serde_json::{Value, json};
-use shilu_browser_tests::{Outcome, Page, Sentence, Visit, sentences};
+use shilu_browser_tests::{Engine, Outcome, Page, Sentence, Visit, sentences};
 use thirtyfour::Key;
 
+use crate::attacks::{Effect, PORTION, all, guarded, harmless, turn};
 use crate::gestures::{
     OTHER, OTHER_TITLE, SHORT, SHORT_TITLE, counts, drop_texts, in_english, marked, says, shows, write_query,
 };
@@ -12,10 +13,6 @@ use crate::gestures::{
 pub(crate) fn sentences() -> Vec<Sentence> {
     sentences![
         what_is_typed_is_found_and_counted,
-        the_marks_stand_on_the_words,
-        without_highlights_the_words_are_wrapped,
-        words_that_end_in_another_sentence_are_wrapped_piece_by_piece,
-        wrapped_words_leave_the_text_as_it_was,
         what_is_being_composed_is_not_searched,
         a_link_searches_at_once,
         a_link_says_whose_words_are_searched,
@@ -30,6 +27,7 @@ pub(crate) fn sentences() -> Vec<Sentence> {
         years_and_outlets_are_filters,
         another_text_is_searched_when_it_is_shown,
         without_a_worker_it_searches_too,
+        attacks_searched_for_do_nothing,
     ]
 }
 
@@ -63,78 +61,6 @@ async fn what_is_typed_is_found_and_counted(page: Page) -> Outcome {
         counts(&page, &format!("1 / {count}")).await.with_context(|| query.to_owned())?;
         says(&page, "counted", &format!("{count} 处")).await?;
     }
-    Ok(())
-}
-
-async fn the_marks_stand_on_the_words(page: Page) -> Outcome {
-    page.open("").await?;
-    for (query, words, count) in [("臺灣", "台湾", 15), ("不结盟", "不结盟", 1), ("中俄关系", "中俄关系", 3)]
-    {
-        write_query(&page, query).await?;
-        counts(&page, &format!("1 / {count}")).await?;
-        let found = marked(&page, "shilu-found").await?;
-        ensure!(found.len() == count && found.iter().all(|one| one == words), "{query} marks {found:?}");
-        ensure!(marked(&page, "shilu-here").await? == [words], "the one where the reader is");
-    }
-    page.press(Key::Escape).await?;
-    page.wait_for("the count is gone", "return document.getElementById('position').hidden", &[]).await?;
-    let left = [marked(&page, "shilu-found").await?, marked(&page, "shilu-here").await?].concat();
-    ensure!(left.is_empty(), "{left:?} are still marked");
-    Ok(())
-}
-
-/// A browser that cannot mark beside the nodes.
-const WITHOUT_HIGHLIGHTS: &str =
-    "delete CSS.highlights; Object.defineProperty(CSS, 'highlights', { value: undefined });";
-
-async fn without_highlights_the_words_are_wrapped(page: Page) -> Outcome {
-    page.site().insert(WITHOUT_HIGHLIGHTS);
-    page.open("").await?;
-    for (query, words, count) in [("台", "台", 26), ("台湾", "台湾", 15), ("不结盟", "不结盟", 1), ("台湾", "台湾", 15)]
-    {
-        write_query(&page, query).await?;
-        counts(&page, &format!("1 / {count}")).await?;
-        for step in 0..3 {
-            let found = marked(&page, "shilu-found").await?;
-            ensure!(found.len() == count, "{query}, step {step}: {} marks of {count}", found.len());
-            ensure!(found.iter().all(|one| one == words), "{query}, step {step}: {found:?}");
-            let here = marked(&page, "shilu-here").await?;
-            ensure!(here == [words], "{query}, step {step}: the reader is at {here:?}");
-            page.press(Key::Enter).await?;
-        }
-    }
-    Ok(())
-}
-
-async fn words_that_end_in_another_sentence_are_wrapped_piece_by_piece(page: Page) -> Outcome {
-    page.site().insert(WITHOUT_HIGHLIGHTS);
-    page.open("").await?;
-    for query in ["中国外交初心不改", "上午好！很高兴", "发展。今年", "。"] {
-        write_query(&page, query).await?;
-        page.wait_for("it has answered", "return document.getElementById('found').checkVisibility()", &[]).await?;
-    }
-    write_query(&page, "上午好！很高兴").await?;
-    counts(&page, "1 / 1").await?;
-    ensure!(marked(&page, "shilu-found").await?.concat() == "上午好！很高兴", "other words are marked");
-    ensure!(marked(&page, "shilu-here").await?.concat() == "上午好！很高兴", "other words are marked as the reader's");
-    Ok(())
-}
-
-async fn wrapped_words_leave_the_text_as_it_was(page: Page) -> Outcome {
-    page.site().insert(WITHOUT_HIGHLIGHTS);
-    page.open("").await?;
-    let look = "return document.getElementById('article').innerHTML";
-    let before: String = page.run(look, &[]).await?;
-    for query in ["台湾", "。", "的"] {
-        write_query(&page, query).await?;
-        page.wait_for("it is marked", "return document.querySelector('#article mark')", &[]).await?;
-        page.press(Key::Enter).await?;
-        page.press(Key::Enter).await?;
-    }
-    page.press(Key::Escape).await?;
-    page.wait_for("nothing is marked", "return !document.querySelector('#article mark')", &[]).await?;
-    let after: String = page.run(look, &[]).await?;
-    ensure!(before == after, "the text is not the same: {} and {} letters", before.len(), after.len());
     Ok(())
 }
 
@@ -265,17 +191,17 @@ async fn it_is_chosen_whose_words_are_searched(page: Page) -> Outcome {
 
 async fn letters_are_read_as_pinyin_and_that_can_be_switched_off(page: Page) -> Outcome {
     in_english(&page, "").await?;
-    for typed in ["taiwan", "tw"] {
-        page.tell("document.getElementById('q').select()", &[]).await?;
+    // The initials fit other words, too.
+    for (typed, count) in [("taiwan", "15"), ("tw", "21")] {
         page.type_into("#q", typed).await?;
-        counts(&page, "1 / 15").await.with_context(|| typed.to_owned())?;
+        counts(&page, &format!("1 / {count}")).await.with_context(|| typed.to_owned())?;
         let found = marked(&page, "shilu-found").await?;
-        ensure!(found.iter().all(|one| one == "台湾"), "{typed} marks {found:?}");
+        ensure!(found.iter().filter(|one| *one == "台湾").count() == 15, "{typed} marks {found:?}");
         let group = page.content("#hits > .group").await?;
         ensure!(group == "Pinyin", "above the hits there is {group}");
-        // Fifteen are listed, so it must not say that there are none.
-        says(&page, "counted", "15").await.with_context(|| typed.to_owned())?;
-        says(&page, "heard", "15").await?;
+        // They are listed, so it must not say that there are none.
+        says(&page, "counted", count).await.with_context(|| typed.to_owned())?;
+        says(&page, "heard", count).await?;
         page.press(Key::Escape).await?;
     }
     page.type_into("#q", "taiwan").await?;
@@ -449,5 +375,61 @@ async fn without_a_worker_it_searches_too(page: Page) -> Outcome {
     page.wait_for("it is read as pinyin", "return document.querySelector('#hits > .group')", &[]).await?;
     let found = marked(&page, "shilu-found").await?;
     ensure!(found.contains(&"中俄".to_owned()), "{found:?} are marked");
+    Ok(())
+}
+
+/// Each is searched for where it stands nowhere, and where it stands: what is listed and shown in rows is text.
+async fn attacks_searched_for_do_nothing(page: Page) -> Outcome {
+    guarded(&page, "", &[]).await?;
+    let attacks: Vec<String> = all()?.into_iter().skip(turn(&page)).step_by(Engine::ALL.len()).collect();
+    let mut text = String::from("某部举行例行记者会\n\n");
+    for attack in &attacks {
+        text.push_str(&format!("记者：甲 {attack} 乙？\n\n王毅：是。\n\n"));
+    }
+    let look = "return (async () => {
+        const until = async (isSo) => {
+            const began = performance.now();
+            while (!isSo() && performance.now() - began < 1500) await new Promise((done) => setTimeout(done, 4));
+            return isSo();
+        };
+        const effects = [];
+        const field = document.getElementById('q'), heard = document.getElementById('heard');
+        for (const attack of arguments[0]) {
+            heard.textContent = '';
+            field.value = attack;
+            field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+            const found = await until(() => heard.textContent || !attack.trim()) ? [] : ['no answer'];
+            const rows = document.getElementById('in-context');
+            const dialog = document.getElementById('concordance');
+            if (!rows.hidden && effects.length % 8 === 0) {
+                rows.click();
+                if (!await until(() => dialog.open)) found.push('no rows');
+                found.push(...audit());
+                dialog.close();
+            }
+            effects.push({ attack, found: [...found, ...audit()] });
+        }
+        return effects;
+    })()";
+    // What the list and the rows consist of is learned from words that are nothing else.
+    let learn = "for (const element of document.querySelectorAll('#finder, #finder *, #found, #found *, #concordance, #concordance *')) {
+            usual.push(`<${element.localName}>`);
+            for (const { name } of element.attributes) usual.push(`${name}=`);
+        }";
+    for (n, portion) in attacks.chunks(PORTION).enumerate() {
+        if n == 1 {
+            page.signal("shilu-test-open", json!({ "name": "attacks.txt", "text": text })).await?;
+            let script = "return document.querySelectorAll('#article .exchange').length > 50";
+            page.wait_for("the text is shown", script, &[]).await?;
+        }
+        write_query(&page, "是").await?;
+        page.wait_for("it is listed", "return document.querySelector('#hits .hit')", &[]).await?;
+        page.click("#in-context").await?;
+        page.wait_for("the rows are there", "return document.querySelector('#rows > li')", &[]).await?;
+        page.tell(learn, &[]).await?;
+        page.click("#close-rows").await?;
+        let effects: Vec<Effect> = page.run(look, &[json!(portion)]).await?;
+        harmless(&effects)?;
+    }
     Ok(())
 }

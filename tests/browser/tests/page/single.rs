@@ -7,7 +7,10 @@ use serde_json::{Value, json};
 use shilu_browser_tests::{Engine, Outcome, Page, Sentence, dist, sentences};
 
 use crate::expected::{ASKERS, HEADLINE, PROSE, SENTENCES};
-use crate::gestures::{OTHER, OTHER_TITLE, SHORT, SHORT_TITLE, drop_texts, lists, open_sheet, paste_in, says, shows};
+use crate::gestures::{
+    OTHER, OTHER_TITLE, SHORT, SHORT_TITLE, counts, drop_texts, lists, marked, open_sheet, paste_in, says, shows,
+    write_query,
+};
 
 pub(crate) fn sentences() -> Vec<Sentence> {
     sentences![
@@ -18,6 +21,7 @@ pub(crate) fn sentences() -> Vec<Sentence> {
         one_file_opens_what_is_pasted_and_dropped_and_keeps_it,
         one_file_says_that_it_follows_no_link_to_a_text,
         one_file_follows_links_to_sentences,
+        one_file_searches_and_reads_letters_as_pinyin,
         one_file_says_when_its_program_fails,
         one_file_allows_nothing_unsafe,
     ]
@@ -173,6 +177,18 @@ async fn one_file_follows_links_to_sentences(page: Page) -> Outcome {
     for (id, _) in SENTENCES {
         opened(&page, &format!("#{id}&q=%E4%B8%AD")).await?;
         page.wait_for(&format!("{id} is marked and in view"), marked, &[json!(id)]).await?;
+    }
+    Ok(())
+}
+
+async fn one_file_searches_and_reads_letters_as_pinyin(page: Page) -> Outcome {
+    opened(&page, "#q=%E4%B8%AD%E4%BF%84").await?;
+    counts(&page, "1 / 10").await?;
+    for (query, count, words) in [("臺灣", 15, "台湾"), ("taiwan", 15, "台湾")] {
+        write_query(&page, query).await?;
+        counts(&page, &format!("1 / {count}")).await?;
+        let found = marked(&page, "shilu-found").await?;
+        ensure!(found.len() == count && found.iter().all(|one| one == words), "{query} marks {found:?}");
     }
     Ok(())
 }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use shilu_browser_tests::{Outcome, Page, Sentence, Visit, sentences};
 use thirtyfour::Key;
 
-use crate::gestures::{counts, marked, write_query};
+use crate::gestures::{counts, marked, press_with, write_query};
 
 pub(crate) fn sentences() -> Vec<Sentence> {
     let mut all = sentences![
@@ -60,7 +60,7 @@ async fn enter_walks_and_the_hit_is_in_view(page: Page) -> Outcome {
         ensure!(marked(&page, "shilu-here").await? == ["台湾"], "another is marked");
     }
     for at in [2, 1, 15, 14] {
-        page.press(Key::Shift + Key::Enter).await?;
+        press_with(&page, Key::Shift, Key::Enter).await?;
         counts(&page, &format!("{at} / 15")).await?;
         is_in_view(&page).await.with_context(|| format!("back to hit {at}"))?;
     }
@@ -73,8 +73,11 @@ async fn f3_walks_from_anywhere(page: Page) -> Outcome {
     counts(&page, "1 / 15").await?;
     page.tell("document.activeElement.blur()", &[]).await?;
     for (shift, at) in [(false, 1), (false, 2), (false, 3), (true, 2)] {
-        let keys = if shift { Key::Shift + Key::F3 } else { Key::F3 + "" };
-        page.press(keys).await?;
+        if shift {
+            press_with(&page, Key::Shift, Key::F3).await?;
+        } else {
+            page.press(Key::F3).await?;
+        }
         counts(&page, &format!("{at} / 15")).await?;
         is_in_view(&page).await?;
     }
@@ -96,15 +99,29 @@ async fn the_buttons_walk_too(page: Page) -> Outcome {
     page.wait_for("the list is gone", "return document.getElementById('found').hidden", &[]).await.map(drop)
 }
 
+/// A heading stands where it stood, give or take a line.
 async fn one_begins_where_one_reads(page: Page) -> Outcome {
     page.open("").await?;
     page.tell("document.getElementById('x7').scrollIntoView({ block: 'start', behavior: 'instant' })", &[]).await?;
     page.wait_until_still().await?;
+    let place = "return document.querySelector('#x7 h2').getBoundingClientRect().top";
+    let before: f64 = page.run(place, &[]).await?;
+    page.press("/").await?;
+    is_focused(&page, "q").await?;
+    for letter in ["a", "b", "c"] {
+        page.press(letter).await?;
+    }
+    page.wait_for("the list is there", "return document.getElementById('found').checkVisibility()", &[]).await?;
+    page.wait_until_still().await?;
+    let after: f64 = page.run(place, &[]).await?;
+    ensure!((before - after).abs() < 60.0, "what stood at {before} px stands at {after} px");
     write_query(&page, "台湾").await?;
     counts(&page, "13 / 15").await?;
     page.press(Key::Enter).await?;
     counts(&page, "13 / 15").await?;
-    is_in_view(&page).await
+    is_in_view(&page).await?;
+    page.press(Key::Escape).await?;
+    page.wait_for("the list is gone", "return document.getElementById('found').hidden", &[]).await.map(drop)
 }
 
 async fn a_click_in_the_list_goes_there(page: Page) -> Outcome {
@@ -156,7 +173,7 @@ async fn a_slash_and_ctrl_k_begin_the_search(page: Page) -> Outcome {
     write_query(&page, "台湾").await?;
     counts(&page, "1 / 15").await?;
     page.tell("document.activeElement.blur()", &[]).await?;
-    page.press(Key::Control + "k").await?;
+    press_with(&page, Key::Control, "k").await?;
     is_focused(&page, "q").await?;
     let selected = "const field = document.getElementById('q');
         return field.selectionStart === 0 && field.selectionEnd === 2";
@@ -183,13 +200,13 @@ async fn a_slash_is_a_letter_where_somebody_types(page: Page) -> Outcome {
 async fn escape_clears_and_gives_the_focus_back(page: Page) -> Outcome {
     page.open("").await?;
     page.tell("document.getElementById('export').focus()", &[]).await?;
-    page.press(Key::Control + "k").await?;
+    press_with(&page, Key::Control, "k").await?;
     is_focused(&page, "q").await?;
     write_query(&page, "台湾").await?;
     counts(&page, "1 / 15").await?;
     page.press(Key::Enter).await?;
     // To begin again while one searches forgets nothing.
-    page.press(Key::Control + "k").await?;
+    press_with(&page, Key::Control, "k").await?;
     page.press(Key::Escape).await?;
     is_focused(&page, "export").await?;
     let (value, hash): (String, String) =
