@@ -12,7 +12,7 @@ use crate::steps::{cargo, run, run_quietly, say, step};
 use crate::{bundle, minify, optimize, prerender, single, tools, unused};
 
 /// The text that the page shows when nothing else is opened.
-const TRANSCRIPT: &str = "zh_wang_yi_20250307.txt";
+pub const TRANSCRIPT: &str = "zh_wang_yi_20250307.txt";
 
 /// What lies at the top of the project and does not change the page.
 const BESIDE_THE_POINT: [&str; 14] = [

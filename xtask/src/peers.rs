@@ -32,6 +32,9 @@ const PEERS: [(&str, &str, &str, &str); 5] = [
 /// What a peer needs besides.
 const BESIDE: [(&str, &str); 1] = [("@orama/tokenizers", "3.1.18")];
 
+/// Where the scripts are.
+const SOURCES: &str = "benches/peers";
+
 /// So many queries of each length, and the lengths in characters.
 const QUERIES: usize = 25;
 const LENGTHS: std::ops::RangeInclusive<usize> = 1..=8;
@@ -105,7 +108,9 @@ impl Asked {
                 asked.texts.extend(record["text"].as_str().map(str::to_owned));
             }
         }
-        for (text, number) in asked.texts.iter().zip(0..) {
+        // The page holds the transcript it shows at first, too.
+        let home = fs::read_to_string(files::root().join("transcripts").join(dist::TRANSCRIPT))?;
+        for (text, number) in asked.texts.iter().chain([&home]).zip(0..) {
             let transcript = Arc::new(parse(text));
             for (item, i) in transcript.items.iter().zip(0..) {
                 for (turn, t) in item.turns.iter().zip(0..) {
@@ -169,6 +174,10 @@ impl Asked {
     }
 }
 
+fn source(name: &str) -> Result<String> {
+    fs::read_to_string(files::root().join(SOURCES).join(name)).with_context(|| name.to_owned())
+}
+
 /// Puts the page, and beside it the peers and what they are asked, into one folder.
 fn prepare(asked: &Asked) -> Result<PathBuf> {
     let built = match std::env::var_os("SHILU_DIST") {
@@ -184,10 +193,12 @@ fn prepare(asked: &Asked) -> Result<PathBuf> {
         node::package(name, version)?.with_context(|| format!("{name} is not here"))?;
     }
     let esbuild = node::package("esbuild", node::ESBUILD)?.context("esbuild is not here")?.join("bin/esbuild");
-    let script = files::root().join("benches/peers/peers.js");
+    let script = files::root().join(SOURCES).join("peers.js");
     let mut command = Command::new("node");
     command.arg(esbuild).arg(script).args(["--bundle", "--format=iife", "--log-level=error", "--charset=utf8"]);
     let bundled = run_quietly(command.env("NODE_PATH", files::tools().join("npm/node_modules")))?;
+    let worker = page.get_mut("worker.js").context("the page has no worker")?;
+    worker.splice(..0, source("memory.js")?.into_bytes());
     let paragraphs: Vec<&str> = asked.paragraphs.iter().map(|(folded, _)| folded.as_str()).collect();
     page.insert("peers/peers.js".into(), bundled.into_bytes());
     page.insert(
@@ -204,7 +215,7 @@ fn prepare(asked: &Asked) -> Result<PathBuf> {
 
 /// Measures the page: a row for the engine's answers, one for what the reader waits for, and what else there is to say.
 fn shilu(asked: &Asked, address: &str) -> Result<(Vec<Row>, String)> {
-    let script = fs::read_to_string(files::root().join("benches/peers/shilu.js"))?;
+    let script = source("memory.js")? + &source("shilu.js")?;
     let chromium = Chromium::start()?;
     // Before the page runs, so that its worker is watched from its first message.
     chromium.before_each_page(&script)?;
@@ -225,7 +236,7 @@ fn shilu(asked: &Asked, address: &str) -> Result<(Vec<Row>, String)> {
     let rows = vec![row("Shilu: the engine's answer", times("engine")), row("Shilu: until drawn", times("drawn"))];
     let note = format!(
         "The page listed “{}” and counted as many hits as the core alone for {same} of {} queries.",
-        measured["everywhere"].as_str().unwrap_or_default(),
+        measured["place"].as_str().unwrap_or_default(),
         counts.len()
     );
     Ok((rows, note))
