@@ -160,8 +160,9 @@ impl Deed {
         let window = web_sys::window().ok_or(Fault::Refused)?;
         let request = window.indexed_db()?.ok_or(Fault::Refused)?.open_with_u32(NAME, VERSION)?;
         let asked = request.clone();
-        let upgrade = Closure::once(move || upgrade(&asked, make));
-        request.set_onupgradeneeded(Some(upgrade.as_ref().unchecked_ref()));
+        // The browser may come to it when nobody waits any more.
+        let upgrade = Closure::once_into_js(move || upgrade(&asked, make));
+        request.set_onupgradeneeded(Some(upgrade.unchecked_ref()));
         // Blocked or without an answer comes to the same: the promise ends and there is no result.
         let opened = Promise::new(&mut |resolve, reject| {
             request.set_onsuccess(Some(&resolve));

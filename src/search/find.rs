@@ -1,6 +1,7 @@
 //! Where all terms of a query meet: groups of a text, with their counts. Builds no hits.
 
 use super::corpus::{Scope, goes_by};
+use super::pairs::{Pair, pairs};
 use super::query::{Field, Query, Term};
 use super::scan::Needle;
 use super::text::Text;
@@ -21,6 +22,7 @@ pub(super) struct Wanted {
 #[derive(Debug)]
 pub(super) struct Sought {
     pub(super) needle: Needle,
+    pairs: Vec<Pair>,
     /// The fields it must stand in: what the query says, and what the scope says.
     fields: [Option<Field>; 2],
     /// The very characters, where they must stand as typed.
@@ -105,12 +107,16 @@ impl Wanted {
 impl Sought {
     pub(super) fn new(term: &Term, field: Option<Field>) -> Self {
         let verbatim = term.verbatim.then(|| (term.words.clone(), Needle::new(term.words.as_bytes())));
-        Self { needle: Needle::new(&term.folded()), fields: [term.field, field], verbatim }
+        let folded = term.folded();
+        Self { needle: Needle::new(&folded), pairs: pairs(&folded), fields: [term.field, field], verbatim }
     }
 
     /// Returns every place in a part of the text's words that begins at `base`, rising, each once.
     pub(super) fn places(&self, text: &Text, words: &[u8], base: usize) -> Vec<u32> {
         let mut places = Vec::new();
+        if !text.may_hold(&self.pairs) {
+            return places;
+        }
         self.needle.places(words, base as u32, &mut places);
         if self.fields != [None; 2] {
             let stands = |at: u32| {

@@ -4,6 +4,7 @@
 
 mod corpus;
 mod find;
+mod pairs;
 mod partial;
 mod pinyin;
 mod query;

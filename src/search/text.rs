@@ -7,6 +7,7 @@
 
 use std::sync::Arc;
 
+use super::pairs::{Pair, Pairs};
 use super::query::Field;
 use crate::text::{Span, fold, fold_onto};
 use crate::transcript::{DiagnosticKind, Item, ItemKind, Paragraph, Role, Transcript, Turn};
@@ -20,6 +21,8 @@ pub struct Text {
     transcript: Arc<Transcript>,
     /// The folded blocks, each with [`END`] after it.
     words: Vec<u8>,
+    /// What may be in them.
+    pairs: Pairs,
     blocks: Vec<Block>,
     /// Where each group begins in `words`: the headline is group 0, the item with index n is group n + 1.
     groups: Vec<u32>,
@@ -70,7 +73,8 @@ impl Text {
         let mut notes: Vec<Span> = notes.map(|diagnostic| diagnostic.span).collect();
         notes.sort_unstable();
         let (words, blocks, groups) = (Vec::new(), Vec::new(), vec![0]);
-        let mut text = Self { transcript: transcript.clone(), words, blocks, groups, notes, seams: Vec::new() };
+        let (pairs, seams) = (Pairs::default(), Vec::new());
+        let mut text = Self { transcript: transcript.clone(), words, pairs, blocks, groups, notes, seams };
         let headline = transcript.headline;
         let parts = [(Part::Kicker, headline.kicker), (Part::Main, headline.main), (Part::Sub, headline.sub)];
         for (part, span) in parts {
@@ -96,6 +100,7 @@ impl Text {
             }
         }
         text.words.shrink_to_fit();
+        text.pairs = Pairs::of(&text.words);
         text.blocks.shrink_to_fit();
         text
     }
@@ -122,6 +127,11 @@ impl Text {
     /// Returns the folded words of all blocks.
     pub fn words(&self) -> &[u8] {
         &self.words
+    }
+
+    /// Tells whether all of some pairs of characters may stand in the words.
+    pub(super) fn may_hold(&self, pairs: &[Pair]) -> bool {
+        self.pairs.may_hold(pairs)
     }
 
     /// Returns where the seams begin and end in the words, rising: what is found there and holds no note is a double.
@@ -286,7 +296,10 @@ impl Text {
 
     /// Returns the bytes kept beside the transcript itself.
     pub fn size(&self) -> usize {
-        self.words.capacity() + self.blocks.capacity() * size_of::<Block>() + self.groups.capacity() * 4
+        self.words.capacity()
+            + self.pairs.size()
+            + self.blocks.capacity() * size_of::<Block>()
+            + self.groups.capacity() * 4
     }
 }
 

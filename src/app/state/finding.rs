@@ -18,6 +18,8 @@ pub struct Finding {
     current: usize,
     /// Whether the reader has been taken to it.
     is_there: bool,
+    /// Whether what was found is the answer to something: before the first one nothing is said.
+    pub is_answered: bool,
     /// How often was asked: an answer to an earlier question is too late.
     asked: usize,
 }
@@ -57,7 +59,7 @@ impl Finding {
             (self.current, self.is_there) = (0, false);
         }
         if !self.is_wanted() {
-            self.found = Found::default();
+            (self.found, self.is_answered) = Default::default();
         }
         self.asked
     }
@@ -70,8 +72,13 @@ impl Finding {
         if !self.is_there {
             self.current = nearest(&found.marks);
         }
-        self.found = found;
+        (self.found, self.is_answered) = (found, true);
         true
+    }
+
+    /// Tells whether there may be more lines than were brought.
+    pub fn has_more(&self) -> bool {
+        self.is_answered && self.found.lines.len() >= self.search.limit
     }
 
     /// Goes to the next hit, or the one before; the first time to the one that is nearest.
@@ -167,6 +174,7 @@ mod tests {
         finding.search.query = "　".into();
         let asked = finding.ask(true);
         assert_eq!((finding.position(), finding.answer(asked, found(1), |_| 0)), ((0, 0), false));
+        assert!(!finding.is_answered && !finding.has_more());
     }
 
     #[test]

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::app::finding::{partial, pieces};
 use crate::app::part::live::{Words, flag, words};
 use crate::app::reader::Reader;
+use crate::app::state::finding::Finding;
 use crate::messages::{Message, finding as say};
 use crate::protocol::{Line, Search};
 use crate::search::{Field, Key};
@@ -20,12 +21,15 @@ pub(super) fn Found() -> impl IntoView {
     // Once for each change of its own, not for every letter.
     let is_shown = Memo::new(move |_| finder.is_wanted() && !finder.is_away.get());
     let counted = move || {
-        let (everywhere, (_, here), all) =
-            finder.drawn(|finding| (finding.search.everywhere, finding.position(), finding.count()));
+        let (is_answered, everywhere, (_, here), all) = finder
+            .drawn(|finding| (finding.is_answered, finding.search.everywhere, finding.position(), finding.count()));
+        if !is_answered {
+            return String::new();
+        }
         reader.say(&if everywhere && all > 0 { say::counts(here, all) } else { say::count(all) })
     };
     let dropped = move || finder.drawn(partial).map(|said| reader.say(&said)).unwrap_or_default();
-    let has_more = move || finder.drawn(|finding| finding.found.lines.len() >= finding.search.limit);
+    let has_more = move || finder.drawn(Finding::has_more);
     let has_rows = move || finder.drawn(|finding| finding.found.count > 0);
     view! {
         <section id="found" tabindex="-1" aria-label=reader.words(say::HITS) hidden=flag(move || !is_shown.get())>

@@ -18,7 +18,7 @@ window.__probe = { reports: [], shifts: [] };
     const from = event.target instanceof Element ? event.target : null;
     // An error event of an element is a file that did not load; one of the window is an exception.
     if (from) tell("file", from.src || from.href || from.tagName);
-    else tell("error", `${event.message} (${event.filename}:${event.lineno})`);
+    else tell("error", `${event.message} (${event.filename}:${event.lineno}) ${event.error?.stack ?? ""}`);
   }, true);
   window.addEventListener("unhandledrejection", (event) => tell("rejection", shown(event.reason)));
   document.addEventListener("securitypolicyviolation", (event) =>
