@@ -109,7 +109,7 @@ impl Reader {
         }
         // The text makes way for the list.
         if let Some(place) = place.filter(|_| finder.is_wanted_now() != was_wanted) {
-            spawn(async move { page::hold(place) });
+            page::hold(place);
         }
         self.tell_address();
         self.seek(true);

@@ -2,6 +2,7 @@
 
 use js_sys::{Function, Reflect};
 use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
 use web_sys::{Document, Element, HtmlElement, HtmlTextAreaElement, Node};
 
 use super::Refused;
@@ -192,10 +193,17 @@ pub fn in_sight() -> Option<(String, f64)> {
     Some((block, top))
 }
 
-/// Scrolls so that a block stands where it stood.
+/// Scrolls, before the next picture is drawn, so that a block stands where it stood. Not at once: WebKit brings the caret
+/// of a field into view after each key, and would look for it where the page was.
 pub fn hold((block, top): (String, f64)) {
-    if let (Some(window), Some(block)) = (web_sys::window(), by_id(&block)) {
-        window.scroll_by_with_x_and_y(0.0, block.get_bounding_client_rect().top() - top);
+    let scroll = Closure::once_into_js(move || {
+        if let (Some(window), Some(block)) = (web_sys::window(), by_id(&block)) {
+            window.scroll_by_with_x_and_y(0.0, block.get_bounding_client_rect().top() - top);
+        }
+    });
+    if let Some(window) = web_sys::window() {
+        // A page that draws no more needs not be held.
+        let _ = window.request_animation_frame(scroll.unchecked_ref());
     }
 }
 

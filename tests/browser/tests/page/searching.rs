@@ -382,10 +382,6 @@ async fn without_a_worker_it_searches_too(page: Page) -> Outcome {
 async fn attacks_searched_for_do_nothing(page: Page) -> Outcome {
     guarded(&page, "", &[]).await?;
     let attacks: Vec<String> = all()?.into_iter().skip(turn(&page)).step_by(Engine::ALL.len()).collect();
-    let mut text = String::from("某部举行例行记者会\n\n");
-    for attack in &attacks {
-        text.push_str(&format!("记者：甲 {attack} 乙？\n\n王毅：是。\n\n"));
-    }
     let look = "return (async () => {
         const until = async (isSo) => {
             const began = performance.now();
@@ -416,11 +412,17 @@ async fn attacks_searched_for_do_nothing(page: Page) -> Outcome {
             usual.push(`<${element.localName}>`);
             for (const { name } of element.attributes) usual.push(`${name}=`);
         }";
-    for (n, portion) in attacks.chunks(PORTION).enumerate() {
-        if n == 1 {
+    for (n, portion) in attacks.chunks(PORTION / 3).enumerate() {
+        // The first ones are looked for where none of them stands.
+        if n > 0 {
+            let mut text = String::from("某部举行例行记者会\n\n");
+            for attack in portion {
+                text.push_str(&format!("记者：甲 {attack} 乙？\n\n王毅：是。\n\n"));
+            }
+            text.push_str(&format!("记者：第{n}批？\n\n王毅：是。\n"));
             page.signal("shilu-test-open", json!({ "name": "attacks.txt", "text": text })).await?;
-            let script = "return document.querySelectorAll('#article .exchange').length > 50";
-            page.wait_for("the text is shown", script, &[]).await?;
+            let script = "return document.getElementById('article').textContent.includes(arguments[0])";
+            page.wait_for("the text is shown", script, &[json!(format!("第{n}批"))]).await?;
         }
         write_query(&page, "是").await?;
         page.wait_for("it is listed", "return document.querySelector('#hits .hit')", &[]).await?;
