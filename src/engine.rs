@@ -1,17 +1,20 @@
 //! The one pure door: a request in, a response out, in the page, in its worker, and natively.
 
 mod finding;
+mod topics;
 
 use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
-use crate::article;
-use crate::protocol::{Document, Facts, Request, Response};
-use crate::search::{Corpus, Pinyin};
+use crate::article::{self, About};
+use crate::protocol::{Document, Facts, Filter, Request, Response, Search, Taken};
+use crate::search::{Boundaries, Corpus, Pinyin};
 use crate::text::decode::{self, DecodeError, Decoded, Decoder, Encoding};
 use crate::text::is_blank;
+use crate::topics::{Keyword, Lexicon, is_lexicon, keywords};
 use crate::transcript::{Diagnostic, DiagnosticKind, Transcript, parse};
+use crate::words::Words;
 
 /// The encodings a document may name.
 const ENCODINGS: &[Encoding] = &[
@@ -31,43 +34,75 @@ pub struct Engine {
     documents: Vec<Document>,
     corpus: Corpus,
     pinyin: Option<Pinyin>,
+    subjects: topics::Subjects,
+    words: Option<Words>,
 }
+
+/// How many words are named that set a conference apart, and each exchange.
+const KEYWORDS: usize = 8;
 
 impl Engine {
     /// Begins with nothing open.
     pub fn new(decoder: Box<dyn Decoder>) -> Self {
-        Self { decoder, documents: Vec::new(), corpus: Corpus::default(), pinyin: None }
+        Self {
+            decoder,
+            documents: Vec::new(),
+            corpus: Corpus::default(),
+            pinyin: None,
+            subjects: topics::Subjects::default(),
+            words: None,
+        }
     }
 
     /// Answers a request; `bytes` is what travels beside it.
     pub fn handle(&mut self, request: Request, bytes: &[u8]) -> Response {
         match request {
             Request::Read { name, url } => match decode::decode(bytes, &name, &*self.decoder) {
+                Ok(decoded) if is_lexicon(&decoded.text) => self.take_lexicon(&decoded.text),
                 Ok(decoded) => self.list(document(name, url, decoded, bytes)),
                 Err(error) => Response::Unreadable(error),
             },
             Request::Paste(text) if text.chars().all(is_blank) => Response::Unreadable(DecodeError::Empty),
             Request::Paste(text) if text.len() > decode::LARGEST => Response::Unreadable(DecodeError::TooLarge),
+            Request::Paste(text) if is_lexicon(&text) => self.take_lexicon(&text),
             Request::Paste(text) => {
                 let digest = hexadecimal(text.as_bytes());
                 let pasted = document(String::new(), None, decode::unwrap_pasted(text), &[]);
                 self.list(Document { digest, ..pasted })
             }
             Request::Take(document) => self.list(document),
-            Request::Draw(n) => self.transcript(n).map_or(Response::Nothing, |transcript| Response::Drawn {
-                article: (&article::page(transcript)).into(),
-                outline: (&article::outline(transcript)).into(),
+            Request::Draw(n) => self.transcript(n).map_or(Response::Nothing, |transcript| {
+                let topics = self.subjects.of(transcript);
+                let about = About { lexicon: self.subjects.lexicon(), topics: &topics };
+                Response::Drawn {
+                    article: (&article::page(transcript, &about)).into(),
+                    outline: (&article::outline(transcript, &about)).into(),
+                }
             }),
             Request::Export(n, format) => {
                 self.transcript(n).map_or(Response::Nothing, |transcript| Response::Written(format.write(transcript)))
             }
             Request::Tell(n) => self.tell(n).map_or(Response::Nothing, Response::Told),
-            Request::Search(search) => Response::Found(finding::find(&self.corpus, self.pinyin.as_ref(), &search)),
-            Request::Concordance(search, key) => Response::Rows(finding::concordance(&self.corpus, &search, key)),
-            Request::Table(search, key) => Response::Written(finding::table(&self.corpus, &search, key)),
+            Request::Search(search) => Response::Found(self.finder(&search).find()),
+            Request::Concordance(search, key) => Response::Rows(self.finder(&search).concordance(key)),
+            Request::Table(search, key) => Response::Written(self.finder(&search).table(key)),
             Request::Pinyin => {
                 self.pinyin = Pinyin::read(bytes);
                 Response::Nothing
+            }
+            Request::Filter(filter) => Response::Facets(self.subjects.filter(&self.corpus, &filter)),
+            Request::Evidence(n, number) => self.transcript(n).map_or(Response::Nothing, |transcript| {
+                let topics = self.subjects.of(transcript);
+                Response::Topics(topics::evidence(transcript, self.subjects.lexicon(), &topics, number))
+            }),
+            Request::Words => {
+                self.words = Words::load(bytes).ok();
+                Response::Nothing
+            }
+            Request::Keywords(n) => self.keywords(n).unwrap_or(Response::Nothing),
+            Request::OwnLexicon => {
+                self.subjects.take(None);
+                Response::Lexicon(Taken::Own)
             }
         }
     }
@@ -90,6 +125,41 @@ impl Engine {
             self.corpus.add(n as u32, Arc::new(transcript), None);
         }
         Response::Listed(n, facts)
+    }
+
+    /// Takes a lexicon into use; one that is wrong leaves everything as it is.
+    fn take_lexicon(&mut self, text: &str) -> Response {
+        Response::Lexicon(match Lexicon::with(text) {
+            Ok(lexicon) => {
+                let more = lexicon.subjects().len().saturating_sub(Lexicon::built_in().subjects().len());
+                self.subjects.take(Some(lexicon));
+                Taken::Lexicon(more)
+            }
+            Err(error) => Taken::Wrong(error.line, error.problem),
+        })
+    }
+
+    /// Prepares a search.
+    fn finder(&mut self, search: &'_ Search) -> finding::Finder<'_> {
+        let Search { shown, everywhere, ref choices, .. } = *search;
+        let filter = Filter { choices: choices.clone(), shown, everywhere, limit: 0 };
+        let items = self.subjects.items(&self.corpus, &filter);
+        finding::Finder {
+            corpus: &self.corpus,
+            pinyin: self.pinyin.as_ref(),
+            words: self.words.as_ref().map(|words| words as &dyn Boundaries),
+            items,
+            search: search.clone(),
+        }
+    }
+
+    fn keywords(&self, n: usize) -> Option<Response> {
+        let told = |words: Vec<Keyword>| {
+            words.into_iter().map(|one| (one.word, one.spans.len())).collect::<Vec<_>>()
+        };
+        let found = keywords(self.transcript(n)?, self.words.as_ref()?, KEYWORDS);
+        let exchanges = found.exchanges.into_iter().map(|(number, words)| (number as usize, told(words)));
+        Some(Response::Keywords(told(found.conference), exchanges.collect()))
     }
 
     fn transcript(&self, n: usize) -> Option<&Transcript> {

@@ -6,6 +6,7 @@ pub mod finding;
 pub mod library;
 pub mod opening;
 pub mod quotes;
+pub mod topics;
 
 use std::borrow::Cow;
 
@@ -74,6 +75,11 @@ impl Message {
         let zh = |one: &str, other: &str| [one, other].concat();
         filled(zh(&self.hans, &other.hans), zh(&self.hant, &other.hant), [&*self.en, " ", &other.en].concat())
     }
+}
+
+/// Makes a message of names that stand in all three languages.
+pub fn named(hans: String, hant: String, en: String) -> Message {
+    filled(hans, hant, en)
 }
 
 const fn fixed(hans: &'static str, hant: &'static str, en: &'static str) -> Message {

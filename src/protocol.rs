@@ -1,9 +1,11 @@
 //! What page and engine say to each other. Plain data: the same through a worker's message as through a call.
 
 mod search;
+mod topics;
 mod wire;
 
 pub use search::{Found, KEYS, Line, Mark, Row, Search};
+pub use topics::{Choices, Evidence, Facet, Facets, Filter, Group, Keywords, Passing, Taken, Topic};
 pub use wire::{Reader, pack};
 
 use crate::article::Node;
@@ -39,6 +41,16 @@ pub enum Request {
     Table(Search, Key),
     /// Takes the table of how characters are read, whose bytes travel beside the message.
     Pinyin,
+    /// Tells what exchanges can be chosen by, and which pass.
+    Filter(Filter),
+    /// Tells what an exchange of a document is about, by its printed number, with the words that show it.
+    Evidence(usize, usize),
+    /// Takes the dictionary, whose bytes travel beside the message.
+    Words,
+    /// Tells which words set a document apart, and each of its exchanges.
+    Keywords(usize),
+    /// Goes back to the house's own lexicon.
+    OwnLexicon,
 }
 
 /// What the engine answers.
@@ -63,6 +75,14 @@ pub enum Response {
     Found(Found),
     /// Keywords in context.
     Rows(Vec<Row>),
+    /// What exchanges can be chosen by, and which pass.
+    Facets(Facets),
+    /// What an exchange is about.
+    Topics(Vec<Topic>),
+    /// The words that set a document apart, and those of each exchange with its printed number.
+    Keywords(Keywords, Vec<(usize, Keywords)>),
+    /// What was read was a lexicon.
+    Lexicon(Taken),
     /// There is no such document, or no such message.
     Nothing,
 }

@@ -24,6 +24,10 @@ pub struct ViewState {
     pub topics: Vec<String>,
     /// The chosen outlets (`tass`), in the order chosen.
     pub outlets: Vec<String>,
+    /// The chosen speakers (`wang-yi`), in the order chosen.
+    pub speakers: Vec<String>,
+    /// The groups (`theme`, `place`, `speaker`) of which every choice is needed.
+    pub all: Vec<String>,
     /// Whose words are searched.
     pub scope: Option<Scope>,
     /// Keys that this version does not know, in order.
@@ -91,6 +95,8 @@ impl ViewState {
             "q" => &mut self.query,
             "topic" => return self.topics.push(value),
             "outlet" => return self.outlets.push(value),
+            "speaker" => return self.speakers.push(value),
+            "all" => return self.all.push(value),
             "scope" if self.scope.is_none() => match Scope::ALL.into_iter().find(|scope| scope.name() == value) {
                 Some(scope) => return self.scope = Some(scope),
                 None => return self.other.push((key, value)),
@@ -130,6 +136,8 @@ impl fmt::Display for ViewState {
             .chain(one("q", &self.query))
             .chain(many("topic", &self.topics))
             .chain(many("outlet", &self.outlets))
+            .chain(many("speaker", &self.speakers))
+            .chain(many("all", &self.all))
             .chain(self.scope.map(|scope| ("scope".to_owned(), scope.name().to_owned())))
             .chain(self.other.iter().cloned());
         if let Some(id) = &self.id {
@@ -245,13 +253,15 @@ mod tests {
             query in proptest::option::of(text()),
             topics in proptest::collection::vec(text(), 0..3),
             outlets in proptest::collection::vec(text(), 0..3),
+            speakers in proptest::collection::vec(text(), 0..2),
+            all in proptest::collection::vec(text(), 0..2),
             scope in proptest::option::of(prop_oneof![
                 Just(Scope::Question), Just(Scope::Answer), Just(Scope::Media)
             ]),
             other in proptest::collection::vec(("[a-z]{3,6}x", text()), 0..3),
         ) -> ViewState {
             let words = Words { exact: words.0, pre: words.1, post: words.2 };
-            ViewState { id, doc, words, short, query, topics, outlets, scope, other }
+            ViewState { id, doc, words, short, query, topics, outlets, speakers, all, scope, other }
         }
     }
 

@@ -2,15 +2,19 @@
 #![no_main]
 
 use libfuzzer_sys::{Corpus, fuzz_target};
+use shilu::article::{self, About};
 use shilu::export::{Format, json};
-use shilu::{article, import, survey};
+use shilu::topics::{Lexicon, assign};
+use shilu::{import, survey};
 
 fuzz_target!(|text: &str| -> Corpus {
     let read = [import::json::read(text), import::akn::read(text), import::tei::read(text)];
     for transcript in read.into_iter().flatten() {
         survey::survey(&transcript);
-        article::page(&transcript).to_html();
-        article::outline(&transcript).to_html();
+        let lexicon = Lexicon::built_in();
+        let about = About { lexicon, topics: &assign(&transcript, lexicon) };
+        article::page(&transcript, &about).to_html();
+        article::outline(&transcript, &about).to_html();
         for format in Format::ALL {
             format.write(&transcript);
         }

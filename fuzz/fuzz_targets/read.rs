@@ -5,10 +5,12 @@
 #![no_main]
 
 use libfuzzer_sys::{Corpus, fuzz_target};
+use shilu::article::{self, About};
 use shilu::export::Format;
 use shilu::text::decode::{EncodingRs, decode};
+use shilu::topics::{Lexicon, assign};
 use shilu::transcript::parse;
-use shilu::{article, import, survey};
+use shilu::{import, survey};
 
 #[path = "../../tests/invariants/mod.rs"]
 mod invariants;
@@ -26,8 +28,10 @@ fuzz_target!(|bytes: &[u8]| -> Corpus {
     let transcript = parse(&decoded.text);
     invariants::check(&transcript);
     survey::survey(&transcript);
-    article::page(&transcript).to_html();
-    article::outline(&transcript).to_html();
+    let lexicon = Lexicon::built_in();
+    let about = About { lexicon, topics: &assign(&transcript, lexicon) };
+    article::page(&transcript, &about).to_html();
+    article::outline(&transcript, &about).to_html();
     let written = format.write(&transcript);
     if format == Format::Json {
         assert_eq!(import::json::read(&written).expect("our own JSON"), transcript, "JSON gives everything back");

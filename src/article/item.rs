@@ -1,14 +1,14 @@
 //! One part of the transcript: an exchange under its number, an opening, a lead, a credit line.
 
-use super::{Node, say, words};
+use super::{About, Node, say, words};
 use crate::messages;
 use crate::transcript::{Item, ItemKind, Role, Transcript, Turn};
 
 /// Returns the section of an item.
-pub(super) fn section(transcript: &Transcript, item: &Item) -> Node {
+pub(super) fn section(transcript: &Transcript, item: &Item, about: &About) -> Node {
     let section = Node::new("section").with("class", format!("item {}", name(item.kind))).with("id", item.id());
     match item.kind {
-        ItemKind::Exchange => exchange(transcript, item, section),
+        ItemKind::Exchange => exchange(transcript, item, about, section),
         ItemKind::Heading => {
             section.child(Node::new("h2").children(item.turns.iter().flat_map(|turn| {
                 turn.paragraphs.iter().flat_map(|paragraph| words::words(transcript, paragraph.span))
@@ -37,7 +37,7 @@ pub(super) fn name(kind: ItemKind) -> &'static str {
     }
 }
 
-fn exchange(transcript: &Transcript, item: &Item, section: Node) -> Node {
+fn exchange(transcript: &Transcript, item: &Item, about: &About, section: Node) -> Node {
     let number = item.ordinal.to_string();
     // The first question's label is the heading: it is not printed twice.
     let asked = item.turns_with_ids().find(|(_, turn)| turn.role == Role::Question);
@@ -56,11 +56,11 @@ fn exchange(transcript: &Transcript, item: &Item, section: Node) -> Node {
     if asked.is_some() {
         heading = heading.child(Node::text(" ")).child(role(Role::Question));
     }
-    let section = section.with("data-number", number).child(heading).children(turns(
-        transcript,
-        item,
-        asked.map(|(id, _)| id).as_deref(),
-    ));
+    let section = section
+        .with("data-number", number)
+        .child(heading)
+        .children(about.line(item.ordinal))
+        .children(turns(transcript, item, asked.map(|(id, _)| id).as_deref()));
     let answered = item.turns.iter().any(|turn| turn.role == Role::Answer);
     if answered {
         section

@@ -3,12 +3,14 @@
 //! Interface words stand in it three times, and the style sheet shows the one of `html[data-ui]`: a change of
 //! language needs no code and moves nothing. Knows no browser.
 
+mod about;
 mod item;
 mod masthead;
 mod node;
 mod outline;
 mod words;
 
+pub use about::About;
 pub use node::Node;
 pub use outline::outline;
 
@@ -31,13 +33,13 @@ pub fn title(transcript: &Transcript) -> Option<String> {
 }
 
 /// Returns the whole `<article>`.
-pub fn page(transcript: &Transcript) -> Node {
+pub fn page(transcript: &Transcript, about: &About) -> Node {
     Node::new("article")
         .with("class", "transcript")
         .with("lang", transcript.language)
         .with("data-doc", doc(transcript))
         .child(masthead::masthead(transcript))
-        .children(transcript.items.iter().map(|item| item::section(transcript, item)))
+        .children(transcript.items.iter().map(|item| item::section(transcript, item, about)))
 }
 
 /// Returns a message in its three languages, of which the style sheet shows one.

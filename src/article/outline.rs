@@ -1,20 +1,20 @@
-//! The outline: the exchanges at a glance, by number and by who asks.
+//! The outline: the exchanges at a glance, by number, by who asks and by what they are about.
 
-use super::{Node, say};
+use super::{About, Node, say};
 use crate::messages;
 use crate::transcript::{Item, ItemKind, Role, SpeakerKind, Transcript};
 
 /// Returns the `<ol>` of the outline: a link to each exchange, and to each heading between them.
-pub fn outline(transcript: &Transcript) -> Node {
+pub fn outline(transcript: &Transcript, about: &About) -> Node {
     let entries = transcript.items.iter().filter_map(|item| match item.kind {
-        ItemKind::Exchange => Some(exchange(transcript, item)),
+        ItemKind::Exchange => Some(exchange(transcript, item, about)),
         ItemKind::Heading => Some(heading(transcript, item)),
         _ => None,
     });
     Node::new("ol").children(entries)
 }
 
-fn exchange(transcript: &Transcript, item: &Item) -> Node {
+fn exchange(transcript: &Transcript, item: &Item, about: &About) -> Node {
     let number = Node::new("span").with("class", "number").child(Node::text(item.ordinal.to_string()));
     let who = Node::new("span").with("class", "who").with("lang", transcript.language);
     let who = match asker(transcript, item) {
@@ -22,6 +22,7 @@ fn exchange(transcript: &Transcript, item: &Item) -> Node {
         Asker::Unnamed => who.children(say(&messages::UNNAMED)),
         Asker::Nobody => who.children(say(&messages::NO_QUESTION)),
     };
+    let who = Node::new("span").with("class", "line").child(who).children(about.brief(item.ordinal));
     entry(item, vec![number, Node::text(" "), who])
 }
 

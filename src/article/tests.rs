@@ -6,6 +6,7 @@ use expect_test::expect;
 
 use super::*;
 use crate::text::Span;
+use crate::topics::{Lexicon, Topic, TopicRole, Topics};
 use crate::transcript::{
     Event, EventDate, Headline, Item, ItemKind, Paragraph, Repair, RepairKind, Role, Source, Speaker, SpeakerKind,
     Spoken, Turn,
@@ -16,6 +17,10 @@ const TEXT: &str = "甲就乙答问\n\n守正 创新\n\n塔斯社记者：一<�
 fn at(words: &str) -> Span {
     let start = TEXT.find(words).unwrap();
     Span::new(start, start + words.len())
+}
+
+fn none() -> About<'static> {
+    About { lexicon: Lexicon::built_in(), topics: &[] }
 }
 
 fn sample() -> Transcript {
@@ -170,7 +175,7 @@ fn an_exchange_is_a_section_with_its_number_its_question_and_its_answer() {
                 span.s#x1a1.p1.s2
                   "好。"
     "#]]
-    .assert_eq(&tree(&page(&sample())));
+    .assert_eq(&tree(&page(&sample(), &none())));
 }
 
 #[test]
@@ -182,22 +187,23 @@ fn the_outline_links_each_exchange_by_the_outlets_usual_name() {
               span.number
                 "1"
               " "
-              span.who
-                "塔斯社"
+              span.line
+                span.who
+                  "塔斯社"
     "#]]
-    .assert_eq(&tree(&outline(&sample())));
+    .assert_eq(&tree(&outline(&sample(), &none())));
 }
 
 #[test]
 fn a_text_is_printed_as_text_never_as_markup() {
-    let html = page(&sample()).to_html();
+    let html = page(&sample(), &none()).to_html();
     assert!(html.contains("一&lt;二？"));
     assert!(!html.contains("一<二"));
 }
 
 #[test]
 fn every_interface_word_stands_in_three_languages() {
-    let html = page(&sample()).to_html();
+    let html = page(&sample(), &none()).to_html();
     let count = |ui: Ui| html.matches(&format!("data-ui=\"{}\"", ui.tag())).count();
     assert_eq!(count(Ui::Hans), count(Ui::Hant));
     assert_eq!(count(Ui::Hans), count(Ui::En));
@@ -207,10 +213,30 @@ fn every_interface_word_stands_in_three_languages() {
 fn a_text_without_a_headline_still_has_one_heading_of_the_first_rank() {
     let mut bare = sample();
     bare.headline = Headline::default();
-    assert_eq!(page(&bare).to_html().matches("<h1").count(), 1);
+    assert_eq!(page(&bare, &none()).to_html().matches("<h1").count(), 1);
 }
 
 #[test]
 fn the_counts_of_the_outlets_line_leave_lead_and_credit_out() {
-    assert!(page(&sample()).to_html().contains("12 字"));
+    assert!(page(&sample(), &none()).to_html().contains("12 字"));
+}
+
+#[test]
+fn a_theme_and_its_place_stand_as_one_topic_in_heading_and_outline() {
+    let lexicon = Lexicon::built_in();
+    let topic = |id, role| Topic { subject: lexicon.find(id).unwrap(), role, evidence: vec![at("二")] };
+    let topics = vec![
+        topic("theme.powers", TopicRole::Primary),
+        topic("place.ru", TopicRole::Primary),
+        topic("org.un", TopicRole::Secondary),
+        topic("place.jp", TopicRole::Mention),
+    ];
+    let about = About { lexicon, topics: &[Topics { number: 1, topics }] };
+    let html = page(&sample(), &about).to_html();
+    let line = html.split("<p class=\"topics\">").nth(1).and_then(|rest| rest.split("</p>").next()).unwrap();
+    assert_eq!(line.matches("<button").count(), 2, "{line}");
+    assert!(line.contains("data-topics=\"theme.powers place.ru\"") && line.contains(">中俄关系<"), "{line}");
+    assert!(line.contains("class=\"topic secondary\"") && line.contains(">聯合國<"), "{line}");
+    let outline = outline(&sample(), &about).to_html();
+    assert!(outline.contains(">China–Russia relations<") && !outline.contains("联合国"), "{outline}");
 }

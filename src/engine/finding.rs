@@ -1,10 +1,13 @@
 //! From a search to what the page shows of it. Knows the corpus; which way the answer goes is none of its business.
 
+use std::sync::Arc;
+
 use crate::protocol::{Found, Line, Mark, Row, Search};
 use crate::search::{
-    Corpus, Hit, Key, Order, Part, Pinyin, Place, Query, Results, Scope, Text, Wish, rows, snippet, sort,
+    Boundaries, Corpus, Hit, Key, Order, Part, Pinyin, Place, Query, Results, Scope, Text, Wish, rows, snippet, sort,
 };
 use crate::transcript::ItemKind;
+use crate::words::Words;
 
 /// How many hits of the shown document are marked and walked; a longer text has a single character more often.
 const MARKS: usize = 2000;
@@ -19,12 +22,25 @@ const ROW_AROUND: usize = 40;
 /// How many conferences, years and outlets are named.
 const GROUPS: usize = 40;
 
-/// Looks for what a search says.
-pub(super) fn find(corpus: &Corpus, pinyin: Option<&Pinyin>, search: &Search) -> Found {
+/// A search, and what it is carried out with.
+pub(super) struct Finder<'e> {
+    pub(super) corpus: &'e Corpus,
+    pub(super) pinyin: Option<&'e Pinyin>,
+    /// Where words end, once the dictionary has loaded.
+    pub(super) words: Option<&'e dyn Boundaries>,
+    /// Only these items, where not all of them are looked at.
+    pub(super) items: Option<Arc<Vec<(u32, u32)>>>,
+    pub(super) search: Search,
+}
+
+impl Finder<'_> {
+    /// Looks for what the search says.
+    pub(super) fn find(&self) -> Found {
+        let Self { corpus, pinyin, search, .. } = self;
     let query = Query::read(&search.query);
-    let everywhere = scope(search);
+    let everywhere = self.scope();
     let here = Scope { conferences: vec![search.shown as u32], ..everywhere.clone() };
-    let wish = wish(search);
+    let wish = self.wish();
     let walked = Wish { order: Order::Given, limit: MARKS, boundaries: None };
     let all = corpus.search(&query, &everywhere, wish);
     let shown = corpus.search(&query, &here, walked);
@@ -43,7 +59,7 @@ pub(super) fn find(corpus: &Corpus, pinyin: Option<&Pinyin>, search: &Search) ->
         found.conferences = numbers(&partial.found.conferences);
         found.marks = shown.partial.map(|partial| marks(corpus, &partial.found.hits)).unwrap_or_default();
     }
-    if let Some(pinyin) = pinyin {
+    if let Some(pinyin) = *pinyin {
         let spelled = corpus.spelled(&query, &everywhere, wish, pinyin);
         found.spelled = spelled.words.into_iter().map(|(word, n)| (word, n as usize)).collect();
         if search.pinyin && spelled.results.count > 0 {
@@ -59,9 +75,10 @@ pub(super) fn find(corpus: &Corpus, pinyin: Option<&Pinyin>, search: &Search) ->
     found
 }
 
-/// Returns the hits as keywords in context.
-pub(super) fn concordance(corpus: &Corpus, search: &Search, key: Key) -> Vec<Row> {
-    let found = hits(corpus, search, key, ROWS, ROW_AROUND);
+    /// Returns the hits as keywords in context.
+    pub(super) fn concordance(&self, key: Key) -> Vec<Row> {
+    let corpus = self.corpus;
+    let found = self.hits(key, ROWS, ROW_AROUND);
     let row = |row: crate::search::Row| {
         let text = corpus.text(row.conference)?;
         Some(Row {
@@ -75,35 +92,45 @@ pub(super) fn concordance(corpus: &Corpus, search: &Search, key: Key) -> Vec<Row
     found.into_iter().filter_map(row).collect()
 }
 
-/// Returns all hits as a table.
-pub(super) fn table(corpus: &Corpus, search: &Search, key: Key) -> String {
-    crate::search::table(&hits(corpus, search, key, usize::MAX, ROW_AROUND))
+    /// Returns all hits as a table.
+    pub(super) fn table(&self, key: Key) -> String {
+    crate::search::table(&self.hits(key, usize::MAX, ROW_AROUND))
 }
 
-fn hits(corpus: &Corpus, search: &Search, key: Key, limit: usize, around: usize) -> Vec<crate::search::Row> {
+fn hits(&self, key: Key, limit: usize, around: usize) -> Vec<crate::search::Row> {
     let wish = Wish { order: Order::Given, limit, boundaries: None };
-    let results = corpus.search(&Query::read(&search.query), &scope(search), wish);
-    let mut rows = rows(corpus, &results.hits, around);
+    let results = self.corpus.search(&Query::read(&self.search.query), &self.scope(), wish);
+    let mut rows = rows(self.corpus, &results.hits, around);
     sort(&mut rows, key);
     rows
 }
 
-fn scope(search: &Search) -> Scope {
+fn scope(&self) -> Scope {
+        let search = &self.search;
     Scope {
         field: search.field,
         outlets: search.outlets.clone(),
         years: search.years.iter().filter_map(|year| i32::try_from(*year).ok()).collect(),
         conferences: if search.everywhere { Vec::new() } else { vec![search.shown as u32] },
+        items: self.items.clone(),
     }
 }
 
-fn wish(search: &Search) -> Wish<'static> {
+fn wish(&self) -> Wish<'_> {
+        let search = &self.search;
     let order = match (search.everywhere, search.newest) {
         (false, false) => Order::Given,
         (_, true) => Order::Newest,
         (true, false) => Order::Best,
     };
-    Wish { order, limit: search.limit, boundaries: None }
+    Wish { order, limit: search.limit, boundaries: self.words }
+}
+}
+
+impl Boundaries for Words {
+    fn boundaries(&self, sentence: &str) -> Vec<u32> {
+        self.cut(sentence)
+    }
 }
 
 fn numbers(counts: &[(u32, u32)]) -> Vec<(usize, usize)> {

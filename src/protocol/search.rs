@@ -1,5 +1,6 @@
 //! What is searched for, and what was found: plain data. Places in the page are an element's id and UTF-16 units of its text.
 
+use super::Choices;
 use crate::search::{Field, Key};
 
 /// What is searched for, and where.
@@ -17,6 +18,8 @@ pub struct Search {
     pub outlets: Vec<String>,
     /// Only conferences of these years.
     pub years: Vec<usize>,
+    /// Only exchanges that pass these.
+    pub choices: Choices,
     /// The newest first; else the best.
     pub newest: bool,
     /// What the letters mean as pinyin is looked for too.

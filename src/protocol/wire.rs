@@ -3,6 +3,7 @@
 //! Written by the same program that reads it; still, what does not hold is refused and never trusted.
 
 mod search;
+mod topics;
 
 use super::{Document, Drawing, Facts, Request, Response};
 use crate::article::Node;
@@ -59,6 +60,17 @@ impl Request {
                 search::key(&mut out, *key);
             }
             Self::Pinyin => number(&mut out, 9),
+            Self::Filter(wanted) => {
+                number(&mut out, 10);
+                topics::filter(&mut out, wanted);
+            }
+            Self::Evidence(n, exchange) => {
+                numbers(&mut out, [11, *n]);
+                number(&mut out, *exchange);
+            }
+            Self::Words => number(&mut out, 12),
+            Self::Keywords(n) => numbers(&mut out, [13, *n]),
+            Self::OwnLexicon => number(&mut out, 14),
         }
         out
     }
@@ -77,6 +89,11 @@ impl Request {
             7 => Self::Concordance(search::read_search(&mut reader)?, search::read_key(&mut reader)?),
             8 => Self::Table(search::read_search(&mut reader)?, search::read_key(&mut reader)?),
             9 => Self::Pinyin,
+            10 => Self::Filter(topics::read_filter(&mut reader)?),
+            11 => Self::Evidence(reader.number()?, reader.number()?),
+            12 => Self::Words,
+            13 => Self::Keywords(reader.number()?),
+            14 => Self::OwnLexicon,
             _ => return None,
         })
     }
@@ -119,6 +136,26 @@ impl Response {
                 number(&mut out, 7);
                 search::rows(&mut out, rows);
             }
+            Self::Facets(facets) => {
+                number(&mut out, 8);
+                topics::facets(&mut out, facets);
+            }
+            Self::Topics(all) => {
+                number(&mut out, 9);
+                topics::topics(&mut out, all);
+            }
+            Self::Keywords(all, exchanges) => {
+                number(&mut out, 10);
+                topics::keywords(&mut out, all);
+                list(&mut out, exchanges, |out, (exchange, words)| {
+                    number(out, *exchange);
+                    topics::keywords(out, words);
+                });
+            }
+            Self::Lexicon(taken) => {
+                number(&mut out, 11);
+                topics::taken(&mut out, *taken);
+            }
         }
         out
     }
@@ -146,6 +183,14 @@ impl Response {
             4 => Self::Told(reader.document()?),
             6 => Self::Found(search::read_found(&mut reader)?),
             7 => Self::Rows(search::read_rows(&mut reader)?),
+            8 => Self::Facets(topics::read_facets(&mut reader)?),
+            9 => Self::Topics(topics::read_topics(&mut reader)?),
+            10 => {
+                let all = topics::read_keywords(&mut reader)?;
+                let one = |reader: &mut Reader<'_>| Some((reader.number()?, topics::read_keywords(reader)?));
+                Self::Keywords(all, read_list(&mut reader, one)?)
+            }
+            11 => Self::Lexicon(topics::read_taken(&mut reader)?),
             _ => return None,
         })
     }
@@ -205,6 +250,24 @@ fn document(out: &mut Vec<u8>, document: &Document) {
         text(out, words);
     }
     optional(out, document.url.as_deref());
+}
+
+/// Writes a list: its length, then one after the other.
+fn list<T>(out: &mut Vec<u8>, all: &[T], each: impl Fn(&mut Vec<u8>, &T)) {
+    number(out, all.len());
+    for one in all {
+        each(out, one);
+    }
+}
+
+/// Reads a list.
+fn read_list<'b, T>(reader: &mut Reader<'b>, each: impl Fn(&mut Reader<'b>) -> Option<T>) -> Option<Vec<T>> {
+    let length = reader.number()?;
+    let mut all = Vec::new();
+    for _ in 0..length {
+        all.push(each(reader)?);
+    }
+    Some(all)
 }
 
 fn place<T: PartialEq>(all: &[T], one: &T) -> usize {

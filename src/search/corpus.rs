@@ -45,6 +45,17 @@ pub struct Scope {
     pub years: Vec<i32>,
     /// Only the conferences with these numbers.
     pub conferences: Vec<u32>,
+    /// Only these items, by the numbers of their conferences and their places in them; sorted. `None` takes all.
+    pub items: Option<Arc<Vec<(u32, u32)>>>,
+}
+
+impl Scope {
+    /// Tells whether a group of a conference is within: an item, or (0) what stands above the text.
+    fn takes(&self, conference: u32, group: usize) -> bool {
+        let Some(items) = &self.items else { return true };
+        let item = group.checked_sub(1).and_then(|item| u32::try_from(item).ok());
+        item.is_some_and(|item| items.binary_search(&(conference, item)).is_ok())
+    }
 }
 
 /// In which order hits come.
@@ -179,7 +190,10 @@ impl Corpus {
         }
         for (conference, n) in within {
             let from = matches.len();
-            let asked = |group: usize| scope.outlets.is_empty() || self.asks(conference, group, &scope.outlets);
+            let asked = |group: usize| {
+                scope.takes(conference.number, group)
+                    && (scope.outlets.is_empty() || self.asks(conference, group, &scope.outlets))
+            };
             wanted.find(&conference.text, n, &asked, &mut matches);
             let mut count = 0;
             for found in matches.get(from..).unwrap_or_default() {

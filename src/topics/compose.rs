@@ -3,38 +3,61 @@
 use super::lexicon::{Kind, Lexicon};
 use super::{Topic, TopicRole};
 
-/// Returns the primary and secondary topics as a person names them, in a language (`zh-Hans`, `zh-Hant`, `en`): a
-/// theme that is about relations, together with a place of that circle, becomes 中俄关系.
-pub fn compose(topics: &[Topic], lexicon: &Lexicon, language: &str) -> Vec<String> {
-    let named = topics.iter().filter(|topic| topic.role < TopicRole::Mention).map(|topic| topic.subject);
-    let subjects: Vec<usize> = named.collect();
-    let pair = |theme: usize| {
-        let is_pair = |place: &&usize| {
-            let subject = lexicon.subject(**place);
-            subject.is_some_and(|subject| subject.circle == Some(theme) && !subject.short[0].is_empty())
-        };
-        subjects.iter().find(is_pair).copied()
-    };
+/// Topics under one name: one of the lexicon, or a theme that is about relations together with a place of its circle.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Composed {
+    /// Index of the theme, place or organisation; of a pair, of the theme.
+    pub subject: usize,
+    /// Of a pair, the index of the place.
+    pub partner: Option<usize>,
+    /// How much the exchange is about it; of a pair, the greater role.
+    pub role: TopicRole,
+}
+
+impl Composed {
+    /// Returns its name in a language (`zh-Hans`, `zh-Hant`, `en`): 中俄关系 for a pair.
+    pub fn name(&self, lexicon: &Lexicon, language: &str) -> String {
+        match self.partner.and_then(|partner| lexicon.subject(partner)) {
+            Some(place) => relation(&place.short, language),
+            None => lexicon.subject(self.subject).map(|subject| subject.name(language).to_owned()).unwrap_or_default(),
+        }
+    }
+}
+
+/// Composes the primary and secondary topics: a theme that is about relations, together with a place of that circle,
+/// becomes one.
+pub fn composed(topics: &[Topic], lexicon: &Lexicon) -> Vec<Composed> {
+    let named: Vec<&Topic> = topics.iter().filter(|topic| topic.role < TopicRole::Mention).collect();
+    let pair = |theme: usize| named.iter().find(|topic| is_pair(lexicon, theme, topic.subject));
     let mut said = Vec::new();
     let mut within = Vec::new();
-    for subject in &subjects {
-        let Some(known) = lexicon.subject(*subject) else { continue };
-        let partner = if known.kind() == Kind::Theme { pair(*subject) } else { None };
-        if let Some(partner) = partner {
-            within.push(partner);
-        }
-        let relation =
-            partner.and_then(|partner| lexicon.subject(partner)).map(|place| relation(&place.short, language));
-        said.push((*subject, relation.unwrap_or_else(|| known.name(language).to_owned())));
+    for topic in &named {
+        let partner = pair(topic.subject);
+        within.extend(partner.map(|partner| partner.subject));
+        let role = partner.map_or(topic.role, |partner| partner.role.min(topic.role));
+        said.push(Composed { subject: topic.subject, partner: partner.map(|partner| partner.subject), role });
     }
-    said.into_iter().filter(|(subject, _)| !within.contains(subject)).map(|(_, words)| words).collect()
+    said.retain(|one| !within.contains(&one.subject));
+    said
+}
+
+/// Tells whether relations with a place are what a theme is about, and the pair has a name.
+fn is_pair(lexicon: &Lexicon, theme: usize, place: usize) -> bool {
+    let is_theme = lexicon.subject(theme).is_some_and(|theme| theme.kind() == Kind::Theme);
+    let place = lexicon.subject(place);
+    is_theme && place.is_some_and(|place| place.circle == Some(theme) && !place.short[0].is_empty())
+}
+
+/// Returns the primary and secondary topics as a person names them, in a language.
+pub fn compose(topics: &[Topic], lexicon: &Lexicon, language: &str) -> Vec<String> {
+    composed(topics, lexicon).iter().map(|one| one.name(lexicon, language)).collect()
 }
 
 /// Names the relations of China with a place, by its short forms.
 fn relation([simplified, traditional, english]: &[String; 3], language: &str) -> String {
     match language {
-        "zh-Hant" => format!("中{traditional}關係"),
-        "en" => format!("China–{english} relations"),
-        _ => format!("中{simplified}关系"),
+        "zh-Hant" => ["中", traditional, "關係"].concat(),
+        "en" => ["China–", english, " relations"].concat(),
+        _ => ["中", simplified, "关系"].concat(),
     }
 }

@@ -12,10 +12,13 @@ mod weights;
 use crate::text::Span;
 
 pub use assign::assign;
-pub use compose::compose;
+pub use compose::{Composed, compose, composed};
 pub use keywords::{Keyword, Keywords, keywords};
 pub use lexicon::{Kind, Lexicon, Subject};
-pub use reader::{LexiconError, Problem};
+pub use reader::{LexiconError, Problem, is_lexicon};
+
+/// The languages in which everything has a name, in the order of the names.
+pub const LANGUAGES: [&str; 3] = ["zh-Hans", "zh-Hant", "en"];
 
 /// The topics of one exchange.
 #[derive(Clone, Debug, PartialEq)]

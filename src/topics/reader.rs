@@ -49,6 +49,28 @@ pub enum Problem {
     NoPlace,
 }
 
+impl Problem {
+    /// All, in their order.
+    pub const ALL: [Self; 6] =
+        [Self::Unknown, Self::NoTopic, Self::NoNames, Self::Short, Self::Twice, Self::NoPlace];
+}
+
+/// Tells whether a text is a lexicon: it names a topic, and half of its lines at least are a lexicon's.
+pub fn is_lexicon(text: &str) -> bool {
+    let is_head = |line: &str| {
+        let id = line.split_once('=').map_or(line, |(id, _)| id).trim();
+        let rest = ["theme.", "place.", "org."].iter().find_map(|kind| id.strip_prefix(kind)).unwrap_or_default();
+        !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+    };
+    let is_ours = |line: &str| {
+        let marks = ["1 ", "2 ", "3 ", "4 ", "5 ", "! ", "~ ", "@ ", "#"];
+        is_head(line) || marks.iter().any(|mark| line.starts_with(mark))
+    };
+    let lines = || text.lines().map(|line| line.trim_start_matches('\u{FEFF}').trim()).filter(|line| !line.is_empty());
+    let ours = lines().filter(|line| is_ours(line)).count();
+    lines().any(is_head) && ours * 2 >= lines().count()
+}
+
 impl Lexicon {
     /// Returns the house's own lexicon.
     pub fn built_in() -> &'static Self {
@@ -109,7 +131,7 @@ impl Reader {
     fn read(&mut self, text: &str, strict: bool) -> Result<(), LexiconError> {
         let mut current = None;
         for (line, number) in text.lines().zip(1..) {
-            let read = self.line(line.trim(), &mut current, strict);
+            let read = self.line(line.trim_start_matches('\u{FEFF}').trim(), &mut current, strict);
             read.map_err(|problem| LexiconError { line: number, problem })?;
         }
         Ok(())

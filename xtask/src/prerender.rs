@@ -4,14 +4,17 @@
 
 use anyhow::{Result, bail};
 use serde_json::json;
-use shilu::article;
+use shilu::article::{self, About};
+use shilu::topics::{Lexicon, assign};
 use shilu::transcript::{Transcript, parse};
 
 /// Fills the markers with the article, its outline and the text it was read from.
 pub fn prerender(html: &str, name: &str, text: &str) -> Result<String> {
     let transcript = parse(text);
-    let html = put(html, "<!--article-->", &article::page(&transcript).to_html())?;
-    let html = put(&html, "<!--outline-->", &article::outline(&transcript).to_html())?;
+    let lexicon = Lexicon::built_in();
+    let about = About { lexicon, topics: &assign(&transcript, lexicon) };
+    let html = put(html, "<!--article-->", &article::page(&transcript, &about).to_html())?;
+    let html = put(&html, "<!--outline-->", &article::outline(&transcript, &about).to_html())?;
     let html = put(&html, "<!--source-->", &source(name, text))?;
     let html = replace_between(&html, "<html lang=\"", "\"", transcript.language)?;
     let html = replace_between(&html, "<title>", "</title>", &escape(&title(&transcript)))?;

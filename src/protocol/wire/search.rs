@@ -1,39 +1,21 @@
 //! Searches and what they find, as bytes and back.
 
-use super::{Reader, number, place, text};
+use super::{Reader, list, number, place, read_list, text, topics};
 use crate::protocol::{Found, KEYS, Line, Mark, Row, Search};
 use crate::search::{Field, Key};
 
 const FIELDS: [Field; 3] = [Field::Question, Field::Answer, Field::Title];
 
-/// Writes a list: its length, then one after the other.
-fn list<T>(out: &mut Vec<u8>, all: &[T], each: impl Fn(&mut Vec<u8>, &T)) {
-    number(out, all.len());
-    for one in all {
-        each(out, one);
-    }
-}
-
-/// Reads a list.
-fn read_list<'b, T>(reader: &mut Reader<'b>, each: impl Fn(&mut Reader<'b>) -> Option<T>) -> Option<Vec<T>> {
-    let length = reader.number()?;
-    let mut all = Vec::new();
-    for _ in 0..length {
-        all.push(each(reader)?);
-    }
-    Some(all)
-}
-
 fn texts(out: &mut Vec<u8>, all: &[String]) {
     list(out, all, |out, one| text(out, one));
 }
 
-fn pair(out: &mut Vec<u8>, (one, other): &(usize, usize)) {
+pub(super) fn pair(out: &mut Vec<u8>, (one, other): &(usize, usize)) {
     number(out, *one);
     number(out, *other);
 }
 
-fn read_pair(reader: &mut Reader<'_>) -> Option<(usize, usize)> {
+pub(super) fn read_pair(reader: &mut Reader<'_>) -> Option<(usize, usize)> {
     Some((reader.number()?, reader.number()?))
 }
 
@@ -47,6 +29,7 @@ pub(super) fn search(out: &mut Vec<u8>, search: &Search) {
     number(out, search.field.map_or(0, |field| 1 + place(&FIELDS, &field)));
     texts(out, &search.outlets);
     list(out, &search.years, |out, year| number(out, *year));
+    topics::choices(out, &search.choices);
     for flag in [search.everywhere, search.newest, search.pinyin] {
         number(out, flag.into());
     }
@@ -60,9 +43,9 @@ pub(super) fn read_search(reader: &mut Reader<'_>) -> Option<Search> {
         n => Some(*FIELDS.get(n - 1)?),
     };
     let outlets = read_list(reader, Reader::owned)?;
-    let years = read_list(reader, Reader::number)?;
+    let (years, choices) = (read_list(reader, Reader::number)?, topics::read_choices(reader)?);
     let [everywhere, newest, pinyin] = [read_flag(reader)?, read_flag(reader)?, read_flag(reader)?];
-    Some(Search { query, shown, everywhere, field, outlets, years, newest, pinyin, limit: reader.number()? })
+    Some(Search { query, shown, everywhere, field, outlets, years, choices, newest, pinyin, limit: reader.number()? })
 }
 
 pub(super) fn key(out: &mut Vec<u8>, key: Key) {
@@ -73,12 +56,12 @@ pub(super) fn read_key(reader: &mut Reader<'_>) -> Option<Key> {
     KEYS.get(reader.number()?).copied()
 }
 
-fn mark(out: &mut Vec<u8>, mark: &Mark) {
+pub(super) fn mark(out: &mut Vec<u8>, mark: &Mark) {
     text(out, &mark.block);
     pair(out, &(mark.from, mark.to));
 }
 
-fn read_mark(reader: &mut Reader<'_>) -> Option<Mark> {
+pub(super) fn read_mark(reader: &mut Reader<'_>) -> Option<Mark> {
     Some(Mark { block: reader.owned()?, from: reader.number()?, to: reader.number()? })
 }
 
