@@ -16,14 +16,18 @@
 
   // Base64 as bytes.
   const unpack = (element) => Uint8Array.from(atob(element.textContent), (letter) => letter.charCodeAt(0));
-  self.shiluData = async (name) => unpack(document.querySelector(`script[data-name="${name}"]`)).buffer;
+  const gunzip = (bytes) =>
+    new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+  self.shiluData = async (name) => {
+    const bytes = unpack(document.querySelector(`script[data-name="${name}"]`));
+    return bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzip(bytes) : bytes.buffer;
+  };
 
   (async () => {
     const carried = document.getElementById("wasm");
     const packed = unpack(carried);
     carried.remove();
-    const unpacked = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-    module = await WebAssembly.compile(await new Response(unpacked).arrayBuffer());
+    module = await WebAssembly.compile(await gunzip(packed));
     await shilu.default({ module_or_path: module });
   })().catch((error) => {
     root.dataset.app = "failed";

@@ -22,7 +22,10 @@ try {
   self.shiluData = async (name) => {
     const response = await fetch(new URL(name, document.baseURI));
     if (!response.ok) throw new Error(`${name}: ${response.status}`);
-    return response.arrayBuffer();
+    const bytes = await response.arrayBuffer();
+    // What is packed begins so; a plain file host packs nothing by itself.
+    if (new DataView(bytes).getUint16(0) !== 0x1f8b) return bytes;
+    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
   };
   await program.default({ module_or_path: module });
 } catch (error) {

@@ -125,6 +125,7 @@ impl Reader {
     pub(super) fn tell_address(self) {
         let fragment = self.change(|state| {
             self.finder().finding.with_value(|finding| finding.tell(&mut state.address));
+            self.chooser().tell(&mut state.address);
             state.address.to_string()
         });
         report(address::replace(&fragment.unwrap_or_default()));
@@ -153,6 +154,7 @@ impl Reader {
         let shown = self.ask(|state| state.session.shown()).unwrap_or_default();
         let asked = finder.change(|finding| {
             finding.search.shown = shown;
+            finding.search.choices = self.chooser().choices();
             (finding.ask(anew), finding.is_wanted().then(|| finding.search.clone()))
         });
         if finder.rows.with_untracked(Option::is_some) {

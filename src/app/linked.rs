@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use super::opening::outcome;
 use super::reader::{Reader, Scrolled};
 use super::state::session::Outcome;
 use crate::browser::address::{self, Source};
@@ -39,7 +38,7 @@ impl Reader {
             (Err(failure), _) => Outcome::Failed(why(failure)),
             (Ok(buffer), Some(door)) => {
                 let name = address::file_name(&address);
-                outcome(door.ask(Request::Read { name, url: Some(address.clone()) }, Some(buffer)).await)
+                self.outcome(door.ask(Request::Read { name, url: Some(address.clone()) }, Some(buffer)).await)
             }
         };
         self.change(|state| state.session.take(reading, &address, outcome));

@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 
+use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
@@ -54,7 +55,7 @@ impl Reader {
         spawn(async move {
             let Some(reading) = self.begin(1) else { return };
             let Some(door) = self.engine() else { return };
-            let outcome = outcome(door.ask(request, None).await);
+            let outcome = self.outcome(door.ask(request, None).await);
             self.change(|state| state.session.take(reading, "", outcome));
             self.end(reading, false).await;
         });
@@ -96,7 +97,7 @@ impl Reader {
             }
             let Some((name, begun)) = asked.pop_front() else { break };
             let outcome = match begun {
-                Ok(asked) => outcome(asked.response().await),
+                Ok(asked) => self.outcome(asked.response().await),
                 Err(outcome) => outcome,
             };
             // After a cancel, what the engine has been asked already still comes into the list.
@@ -132,6 +133,36 @@ impl Reader {
         // Else what the drawing had to say stays.
         if said.is_some() {
             self.change(|state| state.said = said);
+        }
+        if let Some(taken) = self.chooser().taken.try_update_value(Option::take).flatten() {
+            self.take_lexicon(taken).await;
+        }
+    }
+
+    /// Takes in what became of a file.
+    pub(super) fn outcome(self, response: Response) -> Outcome {
+        match response {
+            Response::Listed(n, facts) => Outcome::Listed(n, facts),
+            Response::Unreadable(error) => Outcome::Unreadable(error),
+            Response::Lexicon(taken) => {
+                self.chooser().taken.set_value(Some(taken));
+                Outcome::Imported
+            }
+            _ => Outcome::Withheld,
+        }
+    }
+
+    /// Draws what is shown once more, in other words.
+    pub(super) async fn redraw(self) {
+        let Some(n) = self.ask(|state| state.session.shown()) else { return };
+        let Some(door) = self.engine() else { return };
+        if let Response::Drawn { article, outline } = door.ask(Request::Draw(n), None).await {
+            report(put(&article, &outline));
+            self.watch();
+            self.take_topics().await;
+            if self.finder().is_wanted_now() {
+                self.seek_now(false).await;
+            }
         }
     }
 
@@ -180,14 +211,6 @@ async fn read(shelf: Shelf, door: &Door, file: &File, buffer: js_sys::Promise) -
         }
         Some(Exported::Transcript(document)) => Ok(door.begin(Request::Take(document), None).await),
         None => Ok(door.begin(Request::Read { name, url: None }, Some(buffer)).await),
-    }
-}
-
-pub(super) fn outcome(response: Response) -> Outcome {
-    match response {
-        Response::Listed(n, facts) => Outcome::Listed(n, facts),
-        Response::Unreadable(error) => Outcome::Unreadable(error),
-        _ => Outcome::Withheld,
     }
 }
 

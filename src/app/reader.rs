@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::door::Door;
+use super::filtering::Chooser;
 use super::finding::Finder;
 use super::part::live::Words;
 use super::shelf::Shelf;
@@ -28,6 +29,7 @@ pub(crate) struct Reader {
     leave: RwSignal<Option<(String, String)>>,
     shelf: Shelf,
     finder: Finder,
+    chooser: Chooser,
     door: StoredValue<Option<Door>, LocalStorage>,
     sight: StoredValue<Option<Sight>, LocalStorage>,
 }
@@ -41,6 +43,7 @@ impl Reader {
             leave: RwSignal::default(),
             shelf: Shelf::new(),
             finder: Finder::new(),
+            chooser: Chooser::new(),
             state: StoredValue::new(state),
             door: StoredValue::new_local(None),
             sight: StoredValue::new_local(None),
@@ -95,6 +98,11 @@ impl Reader {
         self.finder
     }
 
+    /// Returns the choice of exchanges.
+    pub(crate) fn chooser(self) -> Chooser {
+        self.chooser
+    }
+
     /// Returns the library.
     pub(crate) fn shelf(self) -> Shelf {
         self.shelf
@@ -144,14 +152,16 @@ impl Reader {
         let Ok(fragment) = address::fragment() else { return };
         match self.change(|state| state.arrive(&fragment, |id| page::by_id(id).is_some())) {
             Some(Arrival::Place { id, scroll }) => {
+                let was_hidden = self.show_place(&id);
                 report(page::mark(Some(&id)));
-                if scrolled == Scrolled::Nowhere || scroll && scrolled == Scrolled::ByBrowser {
+                if scrolled == Scrolled::Nowhere || (scroll || was_hidden) && scrolled == Scrolled::ByBrowser {
                     page::scroll_to(&id);
                 }
             }
             Some(Arrival::Nowhere | Arrival::Missing) => report(page::mark(None)),
             None => {}
         }
+        self.sift_addressed();
         self.seek_addressed();
     }
 
@@ -165,14 +175,19 @@ impl Reader {
         sheet::close("opening");
         self.watch();
         if as_addressed {
-            return self.arrive(Scrolled::Nowhere);
+            self.arrive(Scrolled::Nowhere);
+            return self.take_topics().await;
         }
         report(address::clear());
         page::scroll_to_top();
         self.resume(&facts.doc);
-        // What is searched for is searched for here too.
-        if self.finder().is_wanted_now() {
+        // What is chosen and what is searched for is so here too.
+        let is_wanted = self.finder().is_wanted_now();
+        if is_wanted || !self.chooser().choices().is_empty() {
             self.tell_address();
+        }
+        self.take_topics().await;
+        if is_wanted {
             self.seek_now(true).await;
         }
     }
@@ -193,7 +208,7 @@ impl Reader {
     }
 
     /// Follows the reader through the text.
-    fn watch(self) {
+    pub(super) fn watch(self) {
         let sight = Sight::watch(WATCHED, move |items| {
             // The page may be gone when the observer calls.
             self.change(|state| state.reading.see(items));

@@ -1,5 +1,6 @@
 //! What the page knows, and how it changes. Plain structs: every handler calls one method of these.
 
+pub mod filtering;
 pub mod finding;
 pub mod session;
 

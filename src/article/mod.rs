@@ -47,6 +47,11 @@ fn say(message: &Message) -> impl Iterator<Item = Node> {
     Ui::ALL.map(|ui| say_in(message, ui)).into_iter()
 }
 
+/// Returns the nodes of a message in its three languages.
+pub fn said(message: &Message) -> Vec<Node> {
+    say(message).collect()
+}
+
 fn say_in(message: &Message, ui: Ui) -> Node {
     let span = Node::new("span").with("data-ui", ui.tag()).with("lang", ui.tag());
     // Without a style sheet one language is enough.

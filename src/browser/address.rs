@@ -1,6 +1,7 @@
 //! The fragment of the address.
 
-use web_sys::{Url, UrlSearchParams};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, MouseEvent, Url, UrlSearchParams};
 
 use super::Refused;
 use super::listen::Listener;
@@ -20,11 +21,43 @@ pub fn clear() -> Result<(), Refused> {
 
 /// Writes a fragment, without a step in the history; an empty one goes with its `#`.
 pub fn replace(fragment: &str) -> Result<(), Refused> {
+    write(fragment, false)
+}
+
+/// Writes a fragment as a step in the history: the way back leads to the one before.
+pub fn step(fragment: &str) -> Result<(), Refused> {
+    write(fragment, true)
+}
+
+fn write(fragment: &str, is_step: bool) -> Result<(), Refused> {
     let window = web_sys::window().ok_or("there is no window")?;
-    let location = window.location();
+    let (location, history) = (window.location(), window.history()?);
     let hash = if fragment.is_empty() { "" } else { "#" };
     let address = [&location.pathname()?, &location.search()?, hash, fragment].concat();
-    Ok(window.history()?.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&address))?)
+    let nothing = wasm_bindgen::JsValue::NULL;
+    Ok(if is_step {
+        history.push_state_with_url(&nothing, "", Some(&address))
+    } else {
+        history.replace_state_with_url(&nothing, "", Some(&address))
+    }?)
+}
+
+/// Calls back when a link to a place in the page is followed, with its id; where the call says so, the browser does not
+/// follow it.
+pub fn on_follow(mut call: impl FnMut(String) -> bool + 'static) -> Result<Listener, Refused> {
+    Listener::on_window("click", move |event| {
+        let id = || {
+            let pressed: &MouseEvent = event.dyn_ref()?;
+            let is_plain = pressed.button() == 0 && !pressed.ctrl_key() && !pressed.meta_key() && !pressed.shift_key();
+            let target = event.target()?.dyn_into::<Element>().ok()?;
+            let link = target.closest("a[href^=\"#\"]").ok()??;
+            let href = link.get_attribute("href").filter(|_| is_plain && !event.default_prevented())?;
+            href.strip_prefix('#').filter(|id| !id.is_empty()).map(str::to_owned)
+        };
+        if id().is_some_and(&mut call) {
+            event.prevent_default();
+        }
+    })
 }
 
 /// A transcript that the address names.

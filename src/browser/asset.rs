@@ -11,6 +11,11 @@ pub async fn pinyin() -> Option<ArrayBuffer> {
     load("pinyin.bin").await.ok()
 }
 
+/// Returns the dictionary, unpacked; `None` where it cannot be had.
+pub async fn words() -> Option<ArrayBuffer> {
+    load("words.bin").await.ok()
+}
+
 /// How data comes is the start script's business, because a page and a file differ in it.
 async fn load(name: &str) -> Result<ArrayBuffer, Refused> {
     let load: Function = Reflect::get(&js_sys::global(), &"shiluData".into())?.dyn_into()?;

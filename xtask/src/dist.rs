@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::files::{self, Files};
 use crate::steps::{cargo, run, run_quietly, say, step};
-use crate::{bundle, minify, optimize, prerender, single, tools, unused};
+use crate::{bundle, minify, optimize, prerender, single, tools, unused, words};
 
 /// The text that the page shows when nothing else is opened.
 pub const TRANSCRIPT: &str = "zh_wang_yi_20250307.txt";
@@ -123,6 +123,7 @@ fn finish(mut page: Files) -> Result<Files> {
     let html = String::from_utf8(html).context("index.html is no UTF-8")?;
     let html = bundle::bundle(&mut page, &html)?;
     minify::minify(&mut page)?;
+    page.insert("words.bin".to_owned(), words::build()?);
     page.insert("index.html".to_owned(), prerender::prerender(&html, TRANSCRIPT, &text)?.into_bytes());
     rename_by_content(page)
 }

@@ -103,7 +103,7 @@ pub enum Outcome {
     Withheld,
     /// It was fetched in vain.
     Failed(Message),
-    /// It was a library, which says itself what became of it.
+    /// It was a library or a lexicon, which says itself what became of it.
     Imported,
 }
 

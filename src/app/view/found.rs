@@ -6,7 +6,7 @@ use crate::app::finding::{partial, pieces};
 use crate::app::part::live::{Words, flag, words};
 use crate::app::reader::Reader;
 use crate::app::state::finding::Finding;
-use crate::messages::{Message, finding as say};
+use crate::messages::{Message, finding as say, topics};
 use crate::protocol::{Line, Search};
 use crate::search::{Field, Key};
 
@@ -31,8 +31,9 @@ pub(super) fn Found() -> impl IntoView {
     let dropped = move || finder.drawn(partial).map(|said| reader.say(&said)).unwrap_or_default();
     let has_more = move || finder.drawn(Finding::has_more);
     let has_rows = move || finder.drawn(|finding| finding.found.count > 0);
+    let is_narrowed = move || reader.chooser().drawn(|filtering| !filtering.filter.choices.is_empty());
     view! {
-        <section id="found" tabindex="-1" aria-label=reader.words(say::HITS) hidden=flag(move || !is_shown.get())>
+        <section class="found" id="found" tabindex="-1" aria-label=reader.words(say::HITS) hidden=flag(move || !is_shown.get())>
             <p class="ways">
                 <span id="counted">{words(counted)}</span>
                 <button
@@ -44,8 +45,9 @@ pub(super) fn Found() -> impl IntoView {
                 <button class="step" id="away" type="button" aria-label=reader.words(say::CLOSE) on:click=move |_| finder.is_away.set(true)>"×"</button>
             </p>
             <div class="scopes">{move || is_shown.get().then(|| scopes(reader))}</div>
+            <p class="aside" id="within" hidden=flag(move || !is_narrowed())>{reader.words(topics::WITHIN)}</p>
             <p class="aside" id="partial">{words(dropped)}</p>
-            <ol id="hits">{move || is_shown.get().then(|| lines(reader))}</ol>
+            <ol class="hits" id="hits">{move || is_shown.get().then(|| lines(reader))}</ol>
             <button class="deed" id="more" type="button" hidden=flag(move || !has_more()) on:click=move |_| reader.more_lines()>
                 {reader.words(say::MORE)}
             </button>

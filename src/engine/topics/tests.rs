@@ -42,7 +42,7 @@ fn without_a_choice_everything_passes_and_is_counted() {
     let facets = shown(&mut engine(), Choices::default());
     assert_eq!((facets.total, facets.passing, facets.here), (7, 7, 7));
     assert!(facets.hidden.is_empty());
-    assert_eq!(count(&facets, "wang-yi"), Some(7), "{:#?}", facets.facets.iter().map(|f| (f.group, &f.id, &f.names[0], f.count)).collect::<Vec<_>>());
+    assert_eq!(count(&facets, "王毅"), Some(7));
     assert_eq!(count(&facets, "relation.place.ru"), Some(1));
     let tass = facets.facets.iter().find(|facet| facet.id == "tass").unwrap();
     assert_eq!((tass.names[0].as_str(), tass.country[0].as_str(), tass.count), ("塔斯社", "俄罗斯", 1));
@@ -67,7 +67,7 @@ fn what_is_only_named_does_not_pass() {
 fn of_a_group_any_choice_is_enough_unless_all_are_wanted() {
     let mut engine = engine();
     let both = [(Group::Place, "place.ru"), (Group::Place, "place.jp")];
-    assert_eq!(shown(&mut engine, choose(&both)).hidden, [1, 3, 4, 5, 6]);
+    assert_eq!(shown(&mut engine, choose(&both)).hidden, [1, 3, 4, 6]);
     let all = Choices { all: vec![Group::Place], ..choose(&both) };
     let facets = shown(&mut engine, all);
     assert_eq!((facets.passing, facets.hidden.len()), (0, 7));
@@ -79,7 +79,7 @@ fn counts_follow_what_is_chosen_elsewhere_and_not_in_the_group_itself() {
     let facets = shown(&mut engine(), choose(&[(Group::Place, "place.ru")]));
     assert_eq!(count(&facets, "tass"), Some(1));
     assert_eq!(count(&facets, "place.jp"), Some(1), "{facets:?}");
-    assert_eq!(facets.facets.iter().filter(|facet| facet.group == Group::Outlet).count(), 1);
+    assert_eq!(facets.facets.iter().filter(|facet| facet.group == Group::Outlet).count(), 2);
 }
 
 #[test]
@@ -111,7 +111,7 @@ fn the_search_looks_only_in_what_passes() {
         }
     };
     let all = found(&[]);
-    let some = found(&[(Group::Speaker, "mao-ning"), (Group::Speaker, "毛宁")]);
+    let some = found(&[(Group::Speaker, "毛宁")]);
     assert!(some.count > 0 && some.count < all.count, "{} of {}", some.count, all.count);
     assert!(some.lines.iter().all(|line| line.n == 1));
     assert_eq!(found(&[(Group::Outlet, "reuters")]).count, 0);
