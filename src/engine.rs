@@ -83,7 +83,13 @@ impl Engine {
                 self.transcript(n).map_or(Response::Nothing, |transcript| Response::Written(format.write(transcript)))
             }
             Request::Tell(n) => self.tell(n).map_or(Response::Nothing, Response::Told),
-            Request::Search(search) => Response::Found(self.finder(&search).find()),
+            Request::Search(search) => {
+                let mut found = self.finder(&search).find();
+                if found.count == 0 {
+                    found.topics = self.subjects.meant(&self.corpus, &search.query, &filter(&search));
+                }
+                Response::Found(found)
+            }
             Request::Concordance(search, key) => Response::Rows(self.finder(&search).concordance(key)),
             Request::Table(search, key) => Response::Written(self.finder(&search).table(key)),
             Request::Pinyin => {
@@ -140,10 +146,8 @@ impl Engine {
     }
 
     /// Prepares a search.
-    fn finder(&mut self, search: &'_ Search) -> finding::Finder<'_> {
-        let Search { shown, everywhere, ref choices, .. } = *search;
-        let filter = Filter { choices: choices.clone(), shown, everywhere, limit: 0 };
-        let items = self.subjects.items(&self.corpus, &filter);
+    fn finder(&mut self, search: &Search) -> finding::Finder<'_> {
+        let items = self.subjects.items(&self.corpus, &filter(search));
         finding::Finder {
             corpus: &self.corpus,
             pinyin: self.pinyin.as_ref(),
@@ -154,9 +158,7 @@ impl Engine {
     }
 
     fn keywords(&self, n: usize) -> Option<Response> {
-        let told = |words: Vec<Keyword>| {
-            words.into_iter().map(|one| (one.word, one.spans.len())).collect::<Vec<_>>()
-        };
+        let told = |words: Vec<Keyword>| words.into_iter().map(|one| (one.word, one.spans.len())).collect::<Vec<_>>();
         let found = keywords(self.transcript(n)?, self.words.as_ref()?, KEYWORDS);
         let exchanges = found.exchanges.into_iter().map(|(number, words)| (number as usize, told(words)));
         Some(Response::Keywords(told(found.conference), exchanges.collect()))
@@ -170,6 +172,12 @@ impl Engine {
         let text = self.transcript(n)?.source.text.to_string();
         Some(Document { text, ..self.documents.get(n)?.clone() })
     }
+}
+
+/// Returns which exchanges a search looks at.
+fn filter(search: &Search) -> Filter {
+    let choices = search.choices.clone();
+    Filter { choices, shown: search.shown, everywhere: search.everywhere, limit: 0 }
 }
 
 fn document(name: String, url: Option<String>, decoded: Decoded, bytes: &[u8]) -> Document {

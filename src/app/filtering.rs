@@ -89,6 +89,12 @@ impl Reader {
         self.choose_exchanges(|filtering| filtering.toggle(group, id));
     }
 
+    /// Chooses the topic that a query names, in the place of the query.
+    pub(crate) fn choose_topic(self, id: &str) {
+        self.type_query(String::new());
+        self.toggle(Group::of(id), id);
+    }
+
     /// Wants every choice of a group, or any.
     pub(crate) fn want_all(self, group: Group, all: bool) {
         self.choose_exchanges(|filtering| filtering.want_all(group, all));
@@ -263,9 +269,8 @@ impl Reader {
             own.map(|(_, words)| words.clone()).unwrap_or_default()
         });
         let panel = evidence::panel(&all, &ids, &keywords, &chooser.choices());
-        let built = build(&Drawing::from(&panel)).and_then(|panel| {
-            exchanges::open_panel(&pressed.item, &pressed.topics, Some(&panel))
-        });
+        let built = build(&Drawing::from(&panel))
+            .and_then(|panel| exchanges::open_panel(&pressed.item, &pressed.topics, Some(&panel)));
         report(built);
         // What was pressed may be gone with the panel it stood in.
         if page::focused().is_none() {
@@ -285,7 +290,8 @@ impl Reader {
     /// Marks the words of a topic, or the one that the reader is at.
     fn mark_evidence(self) {
         self.chooser().open.with_value(|open| {
-            let marks = open.as_ref().map(|open| open.marks(open.at.as_ref().map(|(term, _)| term))).unwrap_or_default();
+            let marks =
+                open.as_ref().map(|open| open.marks(open.at.as_ref().map(|(term, _)| term))).unwrap_or_default();
             report(highlight::show(EVIDENCE, marks.iter().map(place)));
         });
     }

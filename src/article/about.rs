@@ -33,7 +33,8 @@ impl About<'_> {
     pub(super) fn line(&self, number: u32) -> Option<Node> {
         let topics = self.of(number);
         let button = |topic: &Composed| {
-            let ids: Vec<&str> = [Some(topic.subject), topic.partner].into_iter().flatten().map(|n| self.id(n)).collect();
+            let ids: Vec<&str> =
+                [Some(topic.subject), topic.partner].into_iter().flatten().map(|n| self.id(n)).collect();
             let class = if topic.role == TopicRole::Primary { "topic" } else { "topic secondary" };
             let button = Node::new("button").with("type", "button").with("class", class).with("disabled", "");
             [button.with("data-topics", ids.join(" ")).children(self.names(topic)), Node::text(" ")]

@@ -9,9 +9,9 @@ mod index;
 
 use std::sync::Arc;
 
-use crate::protocol::{Facet, Facets, Filter, Group, Passing};
+use crate::protocol::{Choices, Facet, Facets, Filter, Group, Passing};
 use crate::search::Corpus;
-use crate::topics::{Lexicon, Topics, assign};
+use crate::topics::{LANGUAGES, Lexicon, Topics, assign, compose, composed};
 use crate::transcript::Transcript;
 use index::Index;
 
@@ -80,11 +80,14 @@ impl Subjects {
     fn facets(&self, filter: &Filter, counts: &[u32], lexicon: &Lexicon) -> Vec<Facet> {
         let mut facets = Vec::new();
         for group in Group::ALL {
-            let mut counted: Vec<(usize, u32)> = counts.iter().copied().enumerate().collect();
-            counted.retain(|(value, count)| *count > 0 && self.index.group(*value) == Some(group));
-            // Stable: of equals, what came first.
-            counted.sort_by_key(|(_, count)| core::cmp::Reverse(*count));
-            counted.truncate(OFFERED);
+            let mut counted: Vec<(usize, u32)> = Vec::new();
+            for (value, count) in counts.iter().copied().enumerate() {
+                if count > 0 && self.index.group(value) == Some(group) {
+                    // Of equals, what came first.
+                    counted.insert(counted.partition_point(|(_, other)| *other >= count), (value, count));
+                    counted.truncate(OFFERED);
+                }
+            }
             let facet = |(value, count): (usize, u32)| self.index.facet(value, count as usize, lexicon);
             facets.extend(counted.into_iter().filter_map(facet));
             for (of, id) in &filter.choices.chosen {
@@ -106,8 +109,12 @@ impl Subjects {
                 None => conferences.push((*n, 1)),
             }
         }
-        conferences.sort_by_key(|(n, _)| (core::cmp::Reverse(corpus.date(*n)), *n));
+        let mut newest: Vec<(u32, usize)> = Vec::new();
         for (n, count) in conferences {
+            let date = corpus.date(n);
+            newest.insert(newest.partition_point(|(other, _)| corpus.date(*other) >= date), (n, count));
+        }
+        for (n, count) in newest {
             facets.conferences.push((n as usize, count));
             if facets.listed.len() >= filter.limit {
                 continue;
@@ -119,18 +126,43 @@ impl Subjects {
                 let Some(item) = transcript.items.get(*item as usize) else { continue };
                 let about = topics.iter().find(|topics| topics.number == item.ordinal);
                 let name = |language| {
-                    let named = about.map(|about| crate::topics::compose(&about.topics, lexicon, language));
+                    let named = about.map(|about| compose(&about.topics, lexicon, language));
                     named.unwrap_or_default().join(if language == "en" { ", " } else { "、" })
                 };
                 facets.listed.push(Passing {
                     n: n as usize,
                     number: item.ordinal as usize,
                     asker: index::asker(transcript, item).map(|(_, name)| name).unwrap_or_default(),
-                    topics: crate::topics::LANGUAGES.map(name),
+                    topics: LANGUAGES.map(name),
                 });
             }
         }
         facets.listed.truncate(filter.limit);
+    }
+
+    /// Returns what a query is about, composed, each with how many exchanges are: the words of a topic (中美) may stand
+    /// nowhere in a text that is about it.
+    pub(super) fn meant(&mut self, corpus: &Corpus, query: &str, filter: &Filter) -> Vec<(String, [String; 3], usize)> {
+        // What the question and the answer say is what an exchange is about.
+        let transcript = crate::transcript::parse(&["问：", query, "？\n\n答：", query, "。\n"].concat());
+        let lexicon = self.lexicon.as_ref().unwrap_or_else(|| Lexicon::built_in());
+        let mut meant = Vec::new();
+        for topics in assign(&transcript, lexicon) {
+            for topic in composed(&topics.topics, lexicon) {
+                let id = |subject| lexicon.subject(subject).map(|subject| subject.id.clone()).unwrap_or_default();
+                let id =
+                    topic.partner.map_or_else(|| id(topic.subject), |place| [index::RELATION, &id(place)].concat());
+                meant.push((id, LANGUAGES.map(|language| topic.name(lexicon, language))));
+            }
+        }
+        if meant.is_empty() {
+            return Vec::new();
+        }
+        self.look(corpus, filter);
+        let counts = self.index.count(&Filter { choices: Choices::default(), ..filter.clone() }).counts;
+        let count = |id: &str| self.index.find(Group::of(id), id).and_then(|value| counts.get(value)).copied();
+        let counted = meant.into_iter().map(|(id, names)| (count(&id).unwrap_or_default() as usize, id, names));
+        counted.filter(|(count, ..)| *count > 0).map(|(count, id, names)| (id, names, count)).collect()
     }
 
     /// Returns the items that pass, for the search: their documents and places in them. `None` where everything does.

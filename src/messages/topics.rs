@@ -19,11 +19,8 @@ pub const FEWER: Message = fixed("收起", "收起", "Fewer");
 /// Takes all choices back.
 pub const CLEAR: Message = fixed("清除筛选", "清除篩選", "Clear the filter");
 /// Nothing passes.
-pub const NONE: Message = fixed(
-    "没有一问符合所选的全部条件。",
-    "沒有一問符合所選的全部條件。",
-    "No question matches all that is chosen.",
-);
+pub const NONE: Message =
+    fixed("没有一问符合所选的全部条件。", "沒有一問符合所選的全部條件。", "No question matches all that is chosen.");
 /// An exchange that does not pass, in the outline.
 pub const HIDDEN: Message = fixed("未显示，点按即显示", "未顯示，點按即顯示", "Hidden; follow the link to show it");
 /// The exchanges of all documents that pass.
@@ -31,6 +28,9 @@ pub const PASSING: Message = fixed("符合筛选的问答", "符合篩選的問�
 /// The search looks only there.
 pub const WITHIN: Message =
     fixed("只搜索符合筛选的问答。", "只搜尋符合篩選的問答。", "Searching only the questions that match the filter.");
+/// What a query names that stands nowhere.
+pub const ABOUT: Message =
+    fixed("原文没有这些字，谈到它的问答：", "原文沒有這些字，談到它的問答：", "Not in these words, but about it:");
 /// The words that show a topic.
 pub const EVIDENCE: Message = fixed("依据：", "依據：", "Evidence: ");
 /// Topics that are only named.
@@ -105,11 +105,9 @@ pub fn taken(taken: Taken) -> Message {
 
 fn wrong(problem: Problem) -> Message {
     match problem {
-        Problem::Unknown => fixed(
-            "既不是议题，也不是词。",
-            "既不是議題，也不是詞。",
-            "it names no topic and holds no words.",
-        ),
+        Problem::Unknown => {
+            fixed("既不是议题，也不是词。", "既不是議題，也不是詞。", "it names no topic and holds no words.")
+        }
         Problem::NoTopic => fixed("词的前面没有议题。", "詞的前面沒有議題。", "no topic stands before these words."),
         Problem::NoNames => fixed("新议题没有名称。", "新議題沒有名稱。", "a new topic needs its names."),
         Problem::Short => fixed("词至少要有两个字。", "詞至少要有兩個字。", "a word needs two characters."),

@@ -51,6 +51,9 @@ pub struct Found {
     pub kept: Vec<String>,
     /// See `kept`; where it is empty the terms stand in one conference, but in no exchange together.
     pub dropped: Vec<String>,
+    /// Where the query stands nowhere: topics that it names (id, names in zh-Hans, zh-Hant and English), and how many
+    /// exchanges are about each.
+    pub topics: Vec<(String, [String; 3], usize)>,
 }
 
 /// A hit in the document that is shown.

@@ -18,8 +18,8 @@ impl Composed {
     /// Returns its name in a language (`zh-Hans`, `zh-Hant`, `en`): 中俄关系 for a pair.
     pub fn name(&self, lexicon: &Lexicon, language: &str) -> String {
         match self.partner.and_then(|partner| lexicon.subject(partner)) {
-            Some(place) => relation(&place.short, language),
-            None => lexicon.subject(self.subject).map(|subject| subject.name(language).to_owned()).unwrap_or_default(),
+            Some(place) if !place.short[0].is_empty() => relation(&place.short, language),
+            _ => lexicon.subject(self.subject).map(|subject| subject.name(language).to_owned()).unwrap_or_default(),
         }
     }
 }
@@ -41,11 +41,16 @@ pub fn composed(topics: &[Topic], lexicon: &Lexicon) -> Vec<Composed> {
     said
 }
 
-/// Tells whether relations with a place are what a theme is about, and the pair has a name.
+/// Tells whether relations with a place are what a theme is about, and the pair has a name: its own (中俄关系), or one
+/// that both have (台湾).
 fn is_pair(lexicon: &Lexicon, theme: usize, place: usize) -> bool {
     let is_theme = lexicon.subject(theme).is_some_and(|theme| theme.kind() == Kind::Theme);
     let place = lexicon.subject(place);
-    is_theme && place.is_some_and(|place| place.circle == Some(theme) && !place.short[0].is_empty())
+    let theme_name = lexicon.subject(theme).map(|theme| &theme.names);
+    is_theme
+        && place.is_some_and(|place| {
+            place.circle == Some(theme) && (!place.short[0].is_empty() || theme_name == Some(&place.names))
+        })
 }
 
 /// Returns the primary and secondary topics as a person names them, in a language.

@@ -51,8 +51,7 @@ pub enum Problem {
 
 impl Problem {
     /// All, in their order.
-    pub const ALL: [Self; 6] =
-        [Self::Unknown, Self::NoTopic, Self::NoNames, Self::Short, Self::Twice, Self::NoPlace];
+    pub const ALL: [Self; 6] = [Self::Unknown, Self::NoTopic, Self::NoNames, Self::Short, Self::Twice, Self::NoPlace];
 }
 
 /// Tells whether a text is a lexicon: it names a topic, and half of its lines at least are a lexicon's.

@@ -79,10 +79,9 @@ mod tests {
     use crate::protocol::Mark;
 
     fn topic(id: &str, role: TopicRole, terms: &[(&str, usize)]) -> Topic {
-        let evidence = terms.iter().map(|(term, count)| Evidence {
-            term: (*term).to_owned(),
-            marks: vec![Mark::default(); *count],
-        });
+        let evidence = terms
+            .iter()
+            .map(|(term, count)| Evidence { term: (*term).to_owned(), marks: vec![Mark::default(); *count] });
         Topic { id: id.into(), names: [id, id, id].map(str::to_owned), role, evidence: evidence.collect() }
     }
 
@@ -95,7 +94,10 @@ mod tests {
         ];
         let html = panel(&all, &["theme.powers", "place.ru"], &Vec::new(), &Choices::default()).to_html();
         assert_eq!(html.matches("data-deed=\"term\"").count(), 3, "{html}");
-        assert!(html.contains("data-topics=\"place.us\"") && html.contains("data-topics=\"relation.place.ru\""), "{html}");
+        assert!(
+            html.contains("data-topics=\"place.us\"") && html.contains("data-topics=\"relation.place.ru\""),
+            "{html}"
+        );
         let mention = panel(&all, &["place.us"], &vec![("会谈".into(), 2)], &Choices::default()).to_html();
         assert!(!mention.contains("data-deed=\"only\"") && mention.contains("data-deed=\"word\""), "{mention}");
     }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::part::live::{flag, words};
+use crate::app::part::live::{flag, views, words};
 use crate::app::reader::Reader;
 use crate::messages::finding::{HERE, WHERE, everywhere};
 use crate::messages::{named, topics as say};
@@ -26,9 +26,9 @@ pub(in crate::app) fn Facets() -> impl IntoView {
                     {reader.words(say::CLEAR)}
                 </button>
             </p>
-            {move || places(reader)}
-            {move || groups(reader)}
-            {move || keywords(reader)}
+            {views(move || places(reader))}
+            {views(move || groups(reader))}
+            {views(move || keywords(reader))}
             <button class="deed" id="own-lexicon" type="button" hidden=flag(move || !chooser.has_lexicon.get()) on:click=move |_| reader.own_lexicon()>
                 {reader.words(say::OWN_LEXICON)}
             </button>
@@ -48,7 +48,7 @@ fn row(name: String, choices: Vec<AnyView>) -> AnyView {
 }
 
 /// Where exchanges are chosen, once there is more than one conference.
-fn places(reader: Reader) -> Option<AnyView> {
+fn places(reader: Reader) -> Vec<AnyView> {
     let (listed, _) = reader.listed();
     let is_everywhere = reader.chooser().drawn(|filtering| filtering.filter.everywhere);
     let place = |all: bool, label: String| {
@@ -56,7 +56,7 @@ fn places(reader: Reader) -> Option<AnyView> {
         choice(id.to_owned(), label.into_any(), is_everywhere == all, Box::new(move || reader.choose_everywhere(all)))
     };
     let places = || vec![place(false, reader.say(&HERE)), place(true, reader.say(&everywhere(listed.len())))];
-    (listed.len() > 1).then(|| row(reader.say(&WHERE), places()))
+    if listed.len() > 1 { vec![row(reader.say(&WHERE), places())] } else { Vec::new() }
 }
 
 fn groups(reader: Reader) -> Vec<AnyView> {
@@ -133,7 +133,7 @@ fn entry(reader: Reader, facet: Facet, is_on: bool) -> AnyView {
 }
 
 /// Words that set the conference apart: pressed, they are searched for.
-fn keywords(reader: Reader) -> Option<AnyView> {
+fn keywords(reader: Reader) -> Vec<AnyView> {
     let words = reader.chooser().keywords.get();
     let name = reader.say(&say::KEYWORDS);
     let entry = |(word, count): (String, usize)| {
@@ -143,16 +143,17 @@ fn keywords(reader: Reader) -> Option<AnyView> {
         }
         .into_any()
     };
-    (!words.is_empty()).then(|| {
-        let entries: Vec<AnyView> = words.into_iter().map(entry).collect();
-        view! {
-            <div class="facet" id="keywords" role="group" aria-label=name.clone()>
-                <p>{name.clone()}</p>
-                <ul>{entries}</ul>
-            </div>
-        }
-        .into_any()
-    })
+    if words.is_empty() {
+        return Vec::new();
+    }
+    let entries: Vec<AnyView> = words.into_iter().map(entry).collect();
+    let group = view! {
+        <div class="facet" id="keywords" role="group" aria-label=name.clone()>
+            <p>{name.clone()}</p>
+            <ul>{entries}</ul>
+        </div>
+    };
+    vec![group.into_any()]
 }
 
 /// What stands above the text while something is chosen: how much is shown, and the way back.

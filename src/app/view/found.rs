@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use crate::app::finding::{partial, pieces};
-use crate::app::part::live::{Words, flag, words};
+use crate::app::part::live::{Words, flag, views, words};
 use crate::app::reader::Reader;
 use crate::app::state::finding::Finding;
-use crate::messages::{Message, finding as say, topics};
+use crate::messages::{Message, finding as say, named, topics};
 use crate::protocol::{Line, Search};
 use crate::search::{Field, Key};
 
@@ -44,10 +44,10 @@ pub(super) fn Found() -> impl IntoView {
                 </button>
                 <button class="step" id="away" type="button" aria-label=reader.words(say::CLOSE) on:click=move |_| finder.is_away.set(true)>"×"</button>
             </p>
-            <div class="scopes">{move || is_shown.get().then(|| scopes(reader))}</div>
+            <div class="scopes">{views(move || if is_shown.get() { scopes(reader) } else { Vec::new() })}</div>
             <p class="aside" id="within" hidden=flag(move || !is_narrowed())>{reader.words(topics::WITHIN)}</p>
             <p class="aside" id="partial">{words(dropped)}</p>
-            <ol class="hits" id="hits">{move || is_shown.get().then(|| lines(reader))}</ol>
+            <ol class="hits" id="hits">{views(move || if is_shown.get() { lines(reader) } else { Vec::new() })}</ol>
             <button class="deed" id="more" type="button" hidden=flag(move || !has_more()) on:click=move |_| reader.more_lines()>
                 {reader.words(say::MORE)}
             </button>
@@ -79,6 +79,13 @@ fn scopes(reader: Reader) -> Vec<AnyView> {
         choice(reader.words(message), is_on, set(change))
     };
     let mut rows = Vec::new();
+    let meant = finder.drawn(|finding| finding.found.topics.clone());
+    if !meant.is_empty() {
+        let topics = meant.into_iter().map(|(id, [hans, hant, en], n)| {
+            counted_choice(name(named(hans, hant, en)), n, false, move || reader.choose_topic(&id))
+        });
+        rows.push(row(name(topics::ABOUT), topics.collect()));
+    }
     let fields = FIELDS.map(|field| {
         let message = field.map_or(say::ANYBODY, say::field);
         fixed(message, search.field == field, Box::new(move |search| search.field = field))

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::part::live::{flag, words};
+use crate::app::part::live::{flag, views, words};
 use crate::app::reader::Reader;
 use crate::messages::{finding, named, topics as say};
 use crate::protocol::{Mark, Passing as One};
@@ -28,7 +28,7 @@ pub(super) fn Passing() -> impl IntoView {
                 <span id="passing-counted" role="status">{words(counted)}</span>
                 <button class="step" type="button" aria-label=reader.words(finding::CLOSE) on:click=move |_| reader.choose_everywhere(false)>"×"</button>
             </p>
-            <ol class="hits">{move || is_shown.get().then(|| lines(reader))}</ol>
+            <ol class="hits">{views(move || if is_shown.get() { lines(reader) } else { Vec::new() })}</ol>
             <button class="deed" type="button" hidden=flag(move || !has_more()) on:click=move |_| reader.more_passing()>
                 {reader.words(finding::MORE)}
             </button>
@@ -38,9 +38,8 @@ pub(super) fn Passing() -> impl IntoView {
 
 /// The exchanges, under the names of their conferences.
 fn lines(reader: Reader) -> Vec<AnyView> {
-    let (passing, counts) = reader
-        .chooser()
-        .drawn(|filtering| (filtering.facets.listed.clone(), filtering.facets.conferences.clone()));
+    let (passing, counts) =
+        reader.chooser().drawn(|filtering| (filtering.facets.listed.clone(), filtering.facets.conferences.clone()));
     let (listed, _) = reader.listed();
     let mut lines = Vec::new();
     let mut before = None;

@@ -1,14 +1,13 @@
 //! Each exchange as a list of numbers: what it is about, who asks and who answers. Knows no text; counts.
 
 use core::ops::Range;
-use std::collections::BTreeMap;
 
 use crate::protocol::{Choices, Facet, Filter, Group};
 use crate::topics::{LANGUAGES, Lexicon, TopicRole, Topics, composed};
 use crate::transcript::{Item, Role, SpeakerKind, Transcript, country_name};
 
 /// What stands before the id of a place whose relations with China a theme is.
-const RELATION: &str = "relation.";
+pub(super) const RELATION: &str = "relation.";
 
 /// Something that exchanges have: a topic, an outlet, a speaker.
 #[derive(Clone, Debug)]
@@ -37,7 +36,8 @@ pub(super) struct Row {
 #[derive(Default)]
 pub(super) struct Index {
     values: Vec<Value>,
-    known: BTreeMap<(Group, String), u16>,
+    /// For each group its ids, sorted, with their values.
+    known: [Vec<(String, u16)>; 4],
     rows: Vec<Row>,
     marks: Vec<u16>,
     /// For each document where its exchanges stand, once it has been looked at.
@@ -94,8 +94,6 @@ impl Index {
                 }
             }
             let end = self.marks.len() as u32;
-            let own = self.marks.get_mut(start as usize..).unwrap_or_default();
-            own.sort_unstable();
             let n = u32::try_from(n).unwrap_or(u32::MAX);
             self.rows.push(Row { n, item: at, number, values: start..end });
         }
@@ -115,6 +113,10 @@ impl Index {
         }
         for pair in composed(&topics.topics, lexicon) {
             if let Some(place) = pair.partner.and_then(|place| lexicon.subject(place)) {
+                // A place that goes by its theme's name adds nothing to it.
+                if place.short.iter().all(String::is_empty) {
+                    continue;
+                }
                 let names = || (LANGUAGES.map(|language| pair.name(lexicon, language)), None);
                 self.mark(Group::Theme, &[RELATION, &place.id].concat(), names);
             }
@@ -123,15 +125,15 @@ impl Index {
 
     /// Notes that the exchange that is being taken in has a value.
     fn mark(&mut self, group: Group, id: &str, named: impl FnOnce() -> ([String; 3], Option<String>)) {
-        let key = (group, id.to_owned());
-        let value = match self.known.get(&key) {
-            Some(value) => *value,
-            None => {
+        let Some(known) = self.known.get_mut(group as usize) else { return };
+        let value = match known.binary_search_by(|(other, _)| other.as_str().cmp(id)) {
+            Ok(at) => known.get(at).map_or(u16::MAX, |(_, value)| *value),
+            Err(at) => {
                 // More would be no press conferences.
                 let Ok(value) = u16::try_from(self.values.len()) else { return };
                 let (names, country) = named();
                 self.values.push(Value { group, id: id.to_owned(), names, country });
-                self.known.insert(key, value);
+                known.insert(at, (id.to_owned(), value));
                 value
             }
         };
@@ -139,6 +141,13 @@ impl Index {
         if !self.marks.get(last..).unwrap_or_default().contains(&value) {
             self.marks.push(value);
         }
+    }
+
+    /// Returns the value of an id, where any exchange has it.
+    pub(super) fn find(&self, group: Group, id: &str) -> Option<usize> {
+        let known = self.known.get(group as usize)?;
+        let at = known.binary_search_by(|(other, _)| other.as_str().cmp(id)).ok()?;
+        known.get(at).map(|(_, value)| usize::from(*value))
     }
 
     /// Returns the exchanges of a document.
@@ -156,8 +165,8 @@ impl Index {
     pub(super) fn chosen(&self, choices: &Choices) -> Chosen {
         let mut chosen = Chosen { values: vec![0; self.values.len()], groups: [(0, 0); 4] };
         for (group, id) in &choices.chosen {
-            if let Some(value) = self.known.get(&(*group, id.clone())) {
-                chosen.values.get_mut(usize::from(*value)).into_iter().for_each(|one| *one = 1);
+            if let Some(one) = self.find(*group, id).and_then(|value| chosen.values.get_mut(value)) {
+                *one = 1;
             }
         }
         for (group, slot) in Group::ALL.into_iter().zip(&mut chosen.groups) {
@@ -198,8 +207,8 @@ impl Index {
     pub(super) fn count(&self, filter: &Filter) -> Counted {
         let chosen = self.chosen(&filter.choices);
         let mut counted = Counted { counts: vec![0; self.values.len()], ..Counted::default() };
-        let rows = if filter.everywhere { self.rows.as_slice() } else { self.rows(filter.shown) };
-        for row in rows {
+        let documents = if filter.everywhere { 0..self.documents.len() } else { filter.shown..filter.shown + 1 };
+        for row in documents.flat_map(|n| self.rows(n)) {
             counted.total += 1;
             let passed = self.passed(row, &chosen);
             let failed = passed.iter().filter(|passed| !**passed).count();
@@ -221,7 +230,6 @@ impl Index {
                 }
             }
         }
-        counted.passing.sort_unstable();
         counted
     }
 
@@ -233,13 +241,13 @@ impl Index {
 
     /// Returns something that can be chosen, whether any exchange has it or not.
     pub(super) fn named(&self, group: Group, id: &str, lexicon: &Lexicon) -> Facet {
-        let value = self.known.get(&(group, id.to_owned())).and_then(|value| self.values.get(usize::from(*value)));
+        let value = self.find(group, id).and_then(|value| self.values.get(value));
         let country = value.and_then(|value| value.country.as_deref());
         let country = LANGUAGES
             .map(|language| country.and_then(|code| country_name(code, language)).unwrap_or_default().to_owned());
         let named = || {
             let place = lexicon.find(id.strip_prefix(RELATION).unwrap_or(id)).and_then(|at| lexicon.subject(at));
-            place.map_or_else(|| [(); 3].map(|()| id.to_owned()), |subject| subject.names.clone())
+            place.map_or_else(|| LANGUAGES.map(|_| id.to_owned()), |subject| subject.names.clone())
         };
         let names = value.map_or_else(named, |value| value.names.clone());
         Facet { group, id: id.to_owned(), names, country, count: 0 }

@@ -104,7 +104,8 @@ fn everywhere_the_newest_conference_comes_first() {
 fn the_search_looks_only_in_what_passes() {
     let mut engine = engine();
     let mut found = |ids: &[(Group, &str)]| {
-        let search = Search { query: "中俄".into(), everywhere: true, choices: choose(ids), limit: 50, ..Search::default() };
+        let search =
+            Search { query: "中俄".into(), everywhere: true, choices: choose(ids), limit: 50, ..Search::default() };
         match engine.handle(Request::Search(search), &[]) {
             Response::Found(found) => found,
             other => panic!("{other:?}"),
@@ -115,6 +116,23 @@ fn the_search_looks_only_in_what_passes() {
     assert!(some.count > 0 && some.count < all.count, "{} of {}", some.count, all.count);
     assert!(some.lines.iter().all(|line| line.n == 1));
     assert_eq!(found(&[(Group::Outlet, "reuters")]).count, 0);
+}
+
+#[test]
+fn words_that_stand_nowhere_lead_to_the_topic_they_name() {
+    let mut engine = engine();
+    let mut meant = |query: &str| {
+        let search = Search { query: query.into(), limit: 5, ..Search::default() };
+        match engine.handle(Request::Search(search), &[]) {
+            Response::Found(found) => {
+                (found.count, found.topics.into_iter().map(|(id, _, n)| (id, n)).collect::<Vec<_>>())
+            }
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!(meant("中美"), (0, vec![("relation.place.us".to_owned(), 1)]));
+    assert_eq!(meant("中俄").1, [], "what stands there is found");
+    assert_eq!(meant("qqq"), (0, Vec::new()));
 }
 
 #[test]

@@ -101,6 +101,11 @@ pub(super) fn found(out: &mut Vec<u8>, found: &Found) {
     });
     texts(out, &found.kept);
     texts(out, &found.dropped);
+    list(out, &found.topics, |out, (id, names, n)| {
+        text(out, id);
+        topics::names(out, names);
+        number(out, *n);
+    });
 }
 
 pub(super) fn read_found(reader: &mut Reader<'_>) -> Option<Found> {
@@ -115,6 +120,7 @@ pub(super) fn read_found(reader: &mut Reader<'_>) -> Option<Found> {
         spelled: read_list(reader, |reader| Some((reader.owned()?, reader.number()?)))?,
         kept: read_list(reader, Reader::owned)?,
         dropped: read_list(reader, Reader::owned)?,
+        topics: read_list(reader, |reader| Some((reader.owned()?, topics::read_names(reader)?, reader.number()?)))?,
     })
 }
 

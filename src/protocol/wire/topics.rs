@@ -15,11 +15,11 @@ fn read_group(reader: &mut Reader<'_>) -> Option<Group> {
     Group::ALL.get(reader.number()?).copied()
 }
 
-fn names(out: &mut Vec<u8>, names: &[String; 3]) {
+pub(super) fn names(out: &mut Vec<u8>, names: &[String; 3]) {
     names.iter().for_each(|name| text(out, name));
 }
 
-fn read_names(reader: &mut Reader<'_>) -> Option<[String; 3]> {
+pub(super) fn read_names(reader: &mut Reader<'_>) -> Option<[String; 3]> {
     Some([reader.owned()?, reader.owned()?, reader.owned()?])
 }
 
