@@ -44,7 +44,7 @@ fn choice(id: String, label: AnyView, is_on: bool, choose: Box<dyn Fn()>) -> Any
 }
 
 fn row(name: String, choices: Vec<AnyView>) -> AnyView {
-    view! { <div class="scope" role="group" aria-label=name>{choices}</div> }.into_any()
+    view! { <div class="switch" role="group" aria-label=name>{choices}</div> }.into_any()
 }
 
 /// Where exchanges are chosen, once there is more than one conference.

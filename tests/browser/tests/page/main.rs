@@ -10,6 +10,7 @@ mod expected;
 mod exporting;
 mod failure;
 mod faults;
+mod filtering;
 mod gestures;
 mod library;
 mod linked;
@@ -21,6 +22,7 @@ mod searching;
 mod settings;
 mod single;
 mod start;
+mod topics;
 mod walking;
 mod without_scripts;
 
@@ -45,6 +47,8 @@ fn main() -> std::process::ExitCode {
         marking::sentences(),
         walking::sentences(),
         concordance::sentences(),
+        filtering::sentences(),
+        topics::sentences(),
         attacks::sentences(),
     ];
     if std::env::var_os("ONLY").is_some() {
