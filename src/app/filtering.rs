@@ -133,7 +133,15 @@ impl Reader {
         let wanted = self.ask(|state| Filtering::read(&state.address)).unwrap_or_default();
         if self.chooser().choices() != wanted {
             self.chooser().filtering.update_value(|filtering| filtering.filter.choices = wanted);
-            self.sift();
+            spawn(async move {
+                self.sift_now(true).await;
+                // A place that the address names is shown, whatever is chosen.
+                if let Some(id) = self.ask(|state| state.address.id.clone()).flatten()
+                    && self.show_place(&id)
+                {
+                    page::scroll_to(&id);
+                }
+            });
         }
     }
 

@@ -27,7 +27,7 @@ pub(crate) fn sentences() -> Vec<Sentence> {
 
 /// What the headings say, and the outline, as far as it is shown.
 const SAID: &str = "const said = (css) => [...document.querySelectorAll(css)].map((one) => one.innerText.replace(/\\s+/g, ' ').trim());
-    return [said('#article .topics'), said('#outline li')]";
+    return [said('#article .topics'), said('#outline > ol > li')]";
 
 async fn said(page: &Page) -> anyhow::Result<(Vec<String>, Vec<String>)> {
     page.run(SAID, &[]).await
@@ -130,7 +130,8 @@ async fn evidence_follows_the_language(page: Page) -> Outcome {
 
 async fn the_keyboard_opens_and_shuts_evidence(page: Page) -> Outcome {
     page.open("").await?;
-    page.tell("document.querySelector('#x5 .topic').focus()", &[]).await?;
+    let script = "const topic = document.querySelector('#x5 .topic:enabled'); topic?.focus(); return document.activeElement === topic";
+    page.wait_for("it has the focus", script, &[]).await?;
     page.press(Key::Enter).await?;
     is_open(&page).await?;
     let expanded = "return document.activeElement.getAttribute('aria-expanded')";
