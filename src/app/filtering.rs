@@ -2,17 +2,18 @@
 //! Knows the engine's door and the article's nodes, draws no view.
 
 use leptos::prelude::*;
-use leptos::task::tick;
 
 use super::reader::{Reader, Scrolled, report};
 use super::state::filtering::{Filtering, LISTED};
 use super::view::evidence;
+use super::view::facets::{self, Drawn};
+use crate::article::Node;
 use crate::browser::build::build;
 use crate::browser::exchanges::{self, Pressed};
 use crate::browser::highlight::{self, Place};
 use crate::browser::idle::idle;
 use crate::browser::task::spawn;
-use crate::browser::{address, asset, page, sheet};
+use crate::browser::{Refused, address, asset, page, sheet};
 use crate::messages::topics as words;
 use crate::protocol::{Choices, Drawing, Group, Keywords, Mark, Request, Response, Taken, Topic};
 
@@ -22,22 +23,16 @@ const EVIDENCE: &str = "shilu-evidence";
 /// The choice, as the views share it.
 #[derive(Clone, Copy)]
 pub(crate) struct Chooser {
-    /// What is chosen and what that leaves. Nobody follows it: a view follows what it draws of it, below.
+    /// What is chosen and what that leaves.
     filtering: StoredValue<Filtering>,
-    /// Rises whenever something else is to be drawn.
-    drawn: RwSignal<usize>,
-    /// The groups of which all is offered.
-    pub(crate) unfolded: RwSignal<Vec<Group>>,
-    /// Words that set the shown document apart.
-    pub(crate) keywords: RwSignal<Keywords>,
-    /// The same of each exchange.
+    /// What is drawn besides.
+    drawn: StoredValue<Drawn>,
+    /// Words that set each exchange apart.
     own_keywords: StoredValue<Vec<(usize, Keywords)>>,
     /// The topics of the exchange whose evidence is open, and which of them are shown.
     open: StoredValue<Option<Open>>,
     /// What became of a lexicon that was among the files that are being read.
     pub(super) taken: StoredValue<Option<Taken>>,
-    /// A lexicon that the reader brought is in use.
-    pub(crate) has_lexicon: RwSignal<bool>,
 }
 
 /// Evidence that is open.
@@ -52,23 +47,14 @@ impl Chooser {
     pub(super) fn new() -> Self {
         Self {
             filtering: StoredValue::default(),
-            drawn: RwSignal::default(),
-            unfolded: RwSignal::default(),
-            keywords: RwSignal::default(),
+            drawn: StoredValue::default(),
             own_keywords: StoredValue::default(),
             open: StoredValue::default(),
             taken: StoredValue::default(),
-            has_lexicon: RwSignal::default(),
         }
     }
 
-    /// Looks at what is to be drawn, and follows it.
-    pub(crate) fn drawn<T>(self, look: impl FnOnce(&Filtering) -> T) -> T {
-        self.drawn.track();
-        self.filtering.with_value(look)
-    }
-
-    /// Returns what is chosen, without following it.
+    /// Returns what is chosen.
     pub(super) fn choices(self) -> Choices {
         self.filtering.with_value(|filtering| filtering.filter.choices.clone())
     }
@@ -76,10 +62,6 @@ impl Chooser {
     /// Writes into an address what is chosen.
     pub(super) fn tell(self, address: &mut crate::view_state::ViewState) {
         self.filtering.with_value(|filtering| filtering.tell(address));
-    }
-
-    fn redraw(self) {
-        self.drawn.update(|drawn| *drawn += 1);
     }
 }
 
@@ -164,23 +146,46 @@ impl Reader {
         if chooser.filtering.try_update_value(|filtering| filtering.answer(asked, facets)) != Some(true) {
             return;
         }
-        let focused = page::focused().map(|element| element.id()).filter(|id| !id.is_empty());
         let place = page::in_sight();
         report(exchanges::hide(&hidden));
-        chooser.redraw();
+        report(self.draw_choices());
         if let Some(place) = place {
             page::hold(place);
-        }
-        // Where a list is drawn in another order, the focus follows its button.
-        tick().await;
-        if let Some(focused) = focused
-            && page::focused().is_none_or(|element| element.id() != focused)
-        {
-            page::focus(&focused);
         }
         if anew && self.finder().is_wanted_now() {
             self.seek_now(true).await;
         }
+    }
+
+    /// Draws the choices, and what they leave.
+    fn draw_choices(self) -> Result<(), Refused> {
+        let listed = self.ask(|state| state.session.listed().to_vec()).unwrap_or_default();
+        let chooser = self.chooser();
+        chooser.drawn.try_update_value(|drawn| drawn.documents = listed.len());
+        let drawn = chooser.drawn.get_value();
+        chooser.filtering.with_value(|filtering| {
+            let is_chosen = !filtering.filter.choices.is_empty();
+            fill("facets", &[facets::facets(filtering, &drawn)])?;
+            fill("filtered-said", &facets::showing(filtering))?;
+            exchanges::set_hidden("clear-choices", !is_chosen)?;
+            page::set("filtered", if is_chosen { "true" } else { "false" })?;
+            let is_listed = is_chosen && filtering.filter.everywhere;
+            let titles: Vec<(String, String)> =
+                listed.iter().map(|facts| (self.title(facts), facts.date.clone().unwrap_or_default())).collect();
+            fill("passed", &if is_listed { facets::passing(filtering, &titles) } else { Vec::new() })?;
+            fill("passing-counted", &if is_listed { facets::passing_counted(filtering) } else { Vec::new() })?;
+            exchanges::set_hidden("more-passing", filtering.facets.listed.len() >= filtering.facets.passing)?;
+            exchanges::set_hidden("passing", !is_listed)
+        })
+    }
+
+    /// Draws the frames of what is drawn later.
+    fn frame_choices() -> Result<(), Refused> {
+        let [filtered, panel] = facets::frames();
+        fill("filtered", &[filtered])?;
+        let panel = build(&Drawing::from(&panel))?;
+        page::html_by_id("tools")?.append_child(&panel)?;
+        Ok(())
     }
 
     /// Takes in that another text stands there: its topics come to life, and what is chosen is chosen there too.
@@ -193,6 +198,7 @@ impl Reader {
 
     /// Looks at the topics and loads the dictionary, as soon as the page has nothing better to do.
     pub(super) fn begin_topics(self) {
+        report(Self::frame_choices());
         report(exchanges::enable_topics());
         spawn(async move {
             idle().await;
@@ -214,7 +220,8 @@ impl Reader {
         let Response::Keywords(all, own) = door.ask(Request::Keywords(shown), None).await else { return };
         if self.ask(|state| state.session.shown()) == Some(shown) {
             self.chooser().own_keywords.try_set_value(own);
-            self.chooser().keywords.try_set(all);
+            self.chooser().drawn.try_update_value(|drawn| drawn.keywords = all);
+            report(self.draw_choices());
         }
     }
 
@@ -244,15 +251,46 @@ impl Reader {
     /// Takes in that an exchange is shown though it does not pass.
     pub(super) fn note_shown(self, number: usize) {
         self.chooser().filtering.try_update_value(|filtering| filtering.reveal(number));
-        self.chooser().redraw();
+        report(self.draw_choices());
     }
 
-    /// Does what a button in the text says.
+    /// Does what a button says.
     pub(super) fn press(self, pressed: Pressed) {
         match pressed.deed.as_str() {
             "only" => self.toggle(Group::of(&pressed.topics), &pressed.topics),
             "word" => self.seek_word(pressed.topics),
             "term" => self.walk_evidence(&pressed.topics),
+            "toggle" => {
+                if let Some(group) = group(&pressed.group) {
+                    self.toggle(group, &pressed.topics);
+                }
+            }
+            "all" | "any" => {
+                if let Some(group) = group(&pressed.topics) {
+                    self.want_all(group, pressed.deed == "all");
+                }
+            }
+            "more" => {
+                let unfolds = group(&pressed.topics).into_iter();
+                self.chooser().drawn.update_value(|drawn| {
+                    for group in unfolds {
+                        match drawn.unfolded.iter().position(|one| *one == group) {
+                            Some(at) => drop(drawn.unfolded.remove(at)),
+                            None => drawn.unfolded.push(group),
+                        }
+                    }
+                });
+                report(self.draw_choices());
+            }
+            "clear" => self.clear_choices(),
+            "everywhere" | "here" => self.choose_everywhere(pressed.deed == "everywhere"),
+            "more-passing" => self.more_passing(),
+            "own-lexicon" => self.own_lexicon(),
+            "go" => {
+                let (n, number) = pressed.topics.split_once(' ').unwrap_or_default();
+                let mark = Mark { block: ["x", number].concat(), from: 0, to: 1 };
+                self.go_to_line(n.parse().unwrap_or_default(), mark);
+            }
             _ if pressed.is_open => self.close_evidence(),
             _ => spawn(self.open_evidence(pressed)),
         }
@@ -325,7 +363,8 @@ impl Reader {
     /// Takes in what became of a lexicon: what stands is drawn anew with it.
     pub(super) async fn take_lexicon(self, taken: Taken) {
         if !matches!(taken, Taken::Wrong(..)) {
-            self.chooser().has_lexicon.set(matches!(taken, Taken::Lexicon(_)));
+            let has_lexicon = matches!(taken, Taken::Lexicon(_));
+            self.chooser().drawn.update_value(|drawn| drawn.has_lexicon = has_lexicon);
             self.redraw().await;
             sheet::close("opening");
         }
@@ -355,6 +394,16 @@ impl Open {
         }
         marks
     }
+}
+
+fn group(key: &str) -> Option<Group> {
+    Group::ALL.into_iter().find(|group| group.key() == key)
+}
+
+/// Puts trees in the place of what an element holds.
+fn fill(id: &str, trees: &[Node]) -> Result<(), Refused> {
+    let built: Result<Vec<_>, Refused> = trees.iter().map(|tree| build(&Drawing::from(tree))).collect();
+    exchanges::fill(id, &built?)
 }
 
 fn place(mark: &Mark) -> Place<'_> {

@@ -71,34 +71,37 @@ pub fn on_found(mut call: impl FnMut(usize) + 'static) -> Result<Listener, Refus
     })
 }
 
-/// A button in the text that was pressed.
+/// A button that was pressed: in the text, or among the choices.
 #[derive(Clone, Debug)]
 pub struct Pressed {
     /// What it says in `data-deed`; of a topic in a heading, nothing.
     pub deed: String,
     /// What it says in `data-topics`.
     pub topics: String,
-    /// The number of its exchange.
+    /// What it says in `data-group`.
+    pub group: String,
+    /// The number of the exchange that it stands in, or 0.
     pub number: usize,
-    /// The id of its exchange.
+    /// The id of that exchange.
     pub item: String,
     /// Whether what it opens is open.
     pub is_open: bool,
 }
 
-/// Calls back when a button in the text is pressed.
+/// Calls back when such a button is pressed.
 pub fn on_press(mut call: impl FnMut(Pressed) + 'static) -> Result<Listener, Refused> {
-    Listener::on(page::html_by_id("article")?.into(), "click", move |event: Event| {
+    Listener::on_window("click", move |event: Event| {
         let pressed = || {
             let target = event.target()?.dyn_into::<Element>().ok()?;
             let button = target.closest("button[data-topics]").ok()??;
-            let section = button.closest(".exchange").ok()??;
+            let section = button.closest(".exchange").ok()?;
             let said = |name: &str| button.get_attribute(name).unwrap_or_default();
             Some(Pressed {
                 deed: said("data-deed"),
                 topics: said("data-topics"),
-                number: number(&section)?,
-                item: section.id(),
+                group: said("data-group"),
+                number: section.as_ref().and_then(number).unwrap_or_default(),
+                item: section.map(|section| section.id()).unwrap_or_default(),
                 is_open: said("aria-expanded") == "true",
             })
         };
@@ -106,6 +109,26 @@ pub fn on_press(mut call: impl FnMut(Pressed) + 'static) -> Result<Listener, Ref
             call(pressed);
         }
     })
+}
+
+/// Puts nodes in the place of what an element holds; one that was in focus is so again, where there is one of its id.
+pub fn fill(id: &str, nodes: &[Node]) -> Result<(), Refused> {
+    let element = page::html_by_id(id)?;
+    let focused = page::focused().filter(|focused| element.contains(Some(focused))).map(|focused| focused.id());
+    element.set_text_content(None);
+    for node in nodes {
+        element.append_child(node)?;
+    }
+    if let Some(focused) = focused {
+        page::focus(&focused);
+    }
+    Ok(())
+}
+
+/// Shows an element, or hides it.
+pub fn set_hidden(id: &str, is_hidden: bool) -> Result<(), Refused> {
+    page::html_by_id(id)?.set_hidden(is_hidden);
+    Ok(())
 }
 
 /// Brings the topics in the headings to life.

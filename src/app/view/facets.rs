@@ -1,181 +1,240 @@
-//! The choices under the outline: what the exchanges are about, who asks and who answers, each with its count.
+//! What exchanges can be chosen by, as trees that `browser` puts under the outline, above the text and beside it: a page
+//! that draws hundreds of buttons anew for every choice is the faster without a framework. Interface words stand in
+//! their three languages, as in the article.
 
-use leptos::prelude::*;
-
-use crate::app::part::live::{flag, views, words};
-use crate::app::reader::Reader;
-use crate::messages::finding::{HERE, WHERE, everywhere};
-use crate::messages::{named, topics as say};
-use crate::protocol::{Facet, Group};
+use crate::app::state::filtering::Filtering;
+use crate::article::{Node, said};
+use crate::messages::finding::{CLOSE, HERE, MORE, everywhere};
+use crate::messages::{Message, named, topics as say};
+use crate::protocol::{Facet, Group, Keywords};
 
 /// How many choices a group offers at first.
 const FEW: usize = 8;
 
-/// All groups.
-#[component]
-pub(in crate::app) fn Facets() -> impl IntoView {
-    let reader = Reader::here();
-    let chooser = reader.chooser();
-    let has_none = move || chooser.drawn(|filtering| filtering.facets.facets.is_empty());
-    let has_choices = move || chooser.drawn(|filtering| !filtering.filter.choices.is_empty());
-    view! {
-        <section aria-labelledby="facets.title" hidden=flag(has_none)>
-            <p class="ways">
-                <span id="facets.title">{reader.words(say::FILTER)}</span>
-                <button class="deed" id="clear-facets" type="button" hidden=flag(move || !has_choices()) on:click=move |_| reader.clear_choices()>
-                    {reader.words(say::CLEAR)}
-                </button>
-            </p>
-            {views(move || places(reader))}
-            {views(move || groups(reader))}
-            {views(move || keywords(reader))}
-            <button class="deed" id="own-lexicon" type="button" hidden=flag(move || !chooser.has_lexicon.get()) on:click=move |_| reader.own_lexicon()>
-                {reader.words(say::OWN_LEXICON)}
-            </button>
-            <span id="passed-over" hidden=true>{reader.words(say::HIDDEN)}</span>
-        </section>
+/// What is drawn besides what passes.
+#[derive(Clone, Debug, Default)]
+pub(in crate::app) struct Drawn {
+    /// How many documents are open.
+    pub(in crate::app) documents: usize,
+    /// The groups of which all is offered.
+    pub(in crate::app) unfolded: Vec<Group>,
+    /// Words that set the shown document apart.
+    pub(in crate::app) keywords: Keywords,
+    /// A lexicon that the reader brought is in use.
+    pub(in crate::app) has_lexicon: bool,
+}
+
+/// Draws the choices.
+pub(in crate::app) fn facets(filtering: &Filtering, drawn: &Drawn) -> Node {
+    let title = Node::new("span").with("id", "facets.title").children(said(&say::FILTER));
+    let clear = (!filtering.filter.choices.is_empty()).then(|| deed("clear-facets", "clear", said(&say::CLEAR)));
+    let mut section = Node::new("section").with("aria-labelledby", "facets.title");
+    section = section.child(Node::new("p").with("class", "ways").child(title).children(clear));
+    if drawn.documents > 1 {
+        let place = |all: bool, message: &Message| {
+            let [id, deed] = if all { ["facets-everywhere", "everywhere"] } else { ["facets-here", "here"] };
+            choice(id, deed, "", filtering.filter.everywhere == all, said(message))
+        };
+        let places = [place(false, &HERE), place(true, &everywhere(drawn.documents))];
+        section = section.child(Node::new("div").with("class", "switch").children(places));
     }
+    for group in Group::ALL {
+        let own: Vec<&Facet> = filtering.facets.facets.iter().filter(|facet| facet.group == group).collect();
+        if !own.is_empty() {
+            section = section.child(one_group(filtering, group, &own, drawn.unfolded.contains(&group)));
+        }
+    }
+    if !drawn.keywords.is_empty() {
+        let word = |(word, count): &(String, usize)| {
+            let button = Node::new("button").with("type", "button").with("data-deed", "word");
+            let label = Node::new("span").with("lang", "zh").child(Node::text(word.as_str()));
+            Node::new("li").child(button.with("data-topics", word.clone()).child(label).child(count_of(*count)))
+        };
+        let words = drawn.keywords.iter().map(word);
+        let group = labelled("keywords", &say::KEYWORDS).child(Node::new("ul").children(words));
+        section = section.child(group.with("id", "keywords"));
+    }
+    if drawn.has_lexicon {
+        section = section.child(deed("own-lexicon", "own-lexicon", said(&say::OWN_LEXICON)));
+    }
+    section.child(Node::new("span").with("id", "passed-over").with("hidden", "").children(said(&say::HIDDEN)))
+}
+
+fn labelled(id: &str, name: &Message) -> Node {
+    let id = [id, ".title"].concat();
+    let group = Node::new("div").with("class", "facet").with("role", "group").with("aria-labelledby", id.clone());
+    group.child(Node::new("p").with("id", id).children(said(name)))
+}
+
+fn one_group(filtering: &Filtering, group: Group, facets: &[&Facet], is_unfolded: bool) -> Node {
+    let choices = &filtering.filter.choices;
+    let mut drawn = labelled(group.key(), &say::group(group)).with("data-group", group.key());
+    // Nobody asks for two outlets at once.
+    if choices.count(group) > 1 && group != Group::Outlet {
+        let wants_all = choices.all.contains(&group);
+        let way = |all: bool, message: &Message| {
+            let deed = if all { "all" } else { "any" };
+            choice(&[deed, "-", group.key()].concat(), deed, group.key(), wants_all == all, said(message))
+        };
+        drawn = drawn
+            .child(Node::new("div").with("class", "switch").children([way(false, &say::ANY), way(true, &say::ALL)]));
+    }
+    let mut entries = Vec::new();
+    for (n, facet) in facets.iter().enumerate() {
+        let is_on = choices.has(group, &facet.id);
+        if is_unfolded || n < FEW || is_on {
+            entries.push(entry(facet, is_on));
+        }
+    }
+    drawn = drawn.child(Node::new("ul").children(entries));
+    if facets.len() > FEW {
+        let message = if is_unfolded { say::FEWER } else { say::MORE };
+        let label = said(&message);
+        let more = deed(&["more-", group.key()].concat(), "more", label).with("data-topics", group.key());
+        let of = Node::new("span").with("class", "unseen").child(Node::text(" · ")).children(said(&say::group(group)));
+        drawn = drawn.child(more.with("aria-expanded", is_unfolded.to_string()).child(of));
+    }
+    drawn
+}
+
+fn entry(facet: &Facet, is_on: bool) -> Node {
+    let mut name = Node::new("span").children(names(&facet.names));
+    if facet.country.iter().any(|country| !country.is_empty()) {
+        let country = Node::new("span").with("class", "country").child(Node::text(" ")).children(names(&facet.country));
+        name = name.child(country);
+    }
+    let id = ["facet-", &facet.id].concat();
+    let button = choice(&id, "toggle", &facet.id, is_on, vec![name, count_of(facet.count)]);
+    Node::new("li").child(button.with("data-group", facet.group.key()))
+}
+
+/// Draws what stands above the text while something is chosen: how much is shown.
+pub(in crate::app) fn showing(filtering: &Filtering) -> Vec<Node> {
+    if filtering.filter.choices.is_empty() {
+        return Vec::new();
+    }
+    let (shown, all) = filtering.showing();
+    let showing = Node::new("span").with("id", "showing").children(said(&say::showing(shown, all)));
+    let none = (shown == 0 && all > 0)
+        .then(|| Node::new("span").with("id", "none").child(Node::text(" ")).children(said(&say::NONE)));
+    [showing].into_iter().chain(none).collect()
+}
+
+/// Draws what passes in all documents, the newest first; `titles` are those of the open documents, with their dates.
+pub(in crate::app) fn passing(filtering: &Filtering, titles: &[(String, String)]) -> Vec<Node> {
+    let facets = &filtering.facets;
+    let mut lines = Vec::new();
+    let mut before = None;
+    for one in &facets.listed {
+        if before != Some(one.n) {
+            let (title, date) = titles.get(one.n).cloned().unwrap_or_default();
+            let count = facets.conferences.iter().find(|(n, _)| *n == one.n).map_or(0, |(_, count)| *count);
+            let about = if date.is_empty() { count.to_string() } else { [&date, " · ", &count.to_string()].concat() };
+            let about = Node::new("span").with("class", "facts").child(Node::text(about));
+            lines.push(Node::new("li").with("class", "group").child(Node::text(title)).child(about));
+            before = Some(one.n);
+        }
+        let number = Node::new("span").with("class", "number").child(Node::text(one.number.to_string()));
+        let who = Node::new("span").with("class", "who").child(number).child(Node::text(one.asker.as_str()));
+        let button = Node::new("button").with("type", "button").with("class", "hit").with("data-deed", "go");
+        let place = [&one.n.to_string(), " ", &one.number.to_string()].concat();
+        let words = Node::new("span").with("class", "words").children(names(&one.topics));
+        lines.push(Node::new("li").child(button.with("data-topics", place).child(who).child(words)));
+    }
+    lines
+}
+
+/// Says how much passes in all documents.
+pub(in crate::app) fn passing_counted(filtering: &Filtering) -> Vec<Node> {
+    let facets = &filtering.facets;
+    match facets.passing {
+        0 => said(&say::NONE),
+        n => said(&say::passing(n, facets.conferences.len())),
+    }
+}
+
+/// Draws what stands there from the beginning, so that what comes into it is announced.
+pub(in crate::app) fn frames() -> [Node; 2] {
+    let status = |id: &'static str| Node::new("p").with("role", "status").with("id", id);
+    let clear = deed("clear-choices", "clear", said(&say::CLEAR)).with("hidden", "");
+    let filtered = Node::new("div").with("class", "ways").child(status("filtered-said")).child(clear);
+    let close = Node::new("span").with("class", "unseen").children(said(&CLOSE));
+    let close = Node::new("button").with("type", "button").with("class", "step").child(Node::text("×")).child(close);
+    let head = Node::new("div").with("class", "ways").child(status("passing-counted"));
+    let head = head.child(close.with("data-deed", "here").with("data-topics", ""));
+    let list = Node::new("ol").with("class", "hits").with("id", "passed");
+    let more = deed("more-passing", "more-passing", said(&MORE));
+    let panel = Node::new("section").with("class", "found").with("id", "passing").with("tabindex", "-1");
+    let panel = panel.with("aria-labelledby", "passing-counted").with("hidden", "");
+    [filtered, panel.child(head).child(list).child(more)]
 }
 
 /// A word that says whether it is in force.
-fn choice(id: String, label: AnyView, is_on: bool, choose: Box<dyn Fn()>) -> AnyView {
-    view! { <button type="button" id=id aria-pressed=is_on.to_string() on:click=move |_| choose()>{label}</button> }
-        .into_any()
+fn choice(id: &str, deed: &'static str, value: &str, is_on: bool, label: Vec<Node>) -> Node {
+    let button = Node::new("button").with("type", "button").with("id", id.to_owned()).with("data-deed", deed);
+    button.with("data-topics", value.to_owned()).with("aria-pressed", is_on.to_string()).children(label)
 }
 
-fn row(name: String, choices: Vec<AnyView>) -> AnyView {
-    view! { <div class="switch" role="group" aria-label=name>{choices}</div> }.into_any()
+fn deed(id: &str, deed: &'static str, label: Vec<Node>) -> Node {
+    let button = Node::new("button").with("type", "button").with("class", "deed").with("id", id.to_owned());
+    button.with("data-deed", deed).with("data-topics", "").children(label)
 }
 
-/// Where exchanges are chosen, once there is more than one conference.
-fn places(reader: Reader) -> Vec<AnyView> {
-    let (listed, _) = reader.listed();
-    let is_everywhere = reader.chooser().drawn(|filtering| filtering.filter.everywhere);
-    let place = |all: bool, label: String| {
-        let id = if all { "facets-everywhere" } else { "facets-here" };
-        choice(id.to_owned(), label.into_any(), is_everywhere == all, Box::new(move || reader.choose_everywhere(all)))
-    };
-    let places = || vec![place(false, reader.say(&HERE)), place(true, reader.say(&everywhere(listed.len())))];
-    if listed.len() > 1 { vec![row(reader.say(&WHERE), places())] } else { Vec::new() }
+fn names([hans, hant, en]: &[String; 3]) -> Vec<Node> {
+    said(&named(hans.clone(), hant.clone(), en.clone()))
 }
 
-fn groups(reader: Reader) -> Vec<AnyView> {
-    let facets = reader.chooser().drawn(|filtering| filtering.facets.facets.clone());
-    let unfolded = reader.chooser().unfolded.get();
-    let mut groups = Vec::new();
-    for group in Group::ALL {
-        let own: Vec<Facet> = facets.iter().filter(|facet| facet.group == group).cloned().collect();
-        if !own.is_empty() {
-            groups.push(draw(reader, group, own, unfolded.contains(&group)));
-        }
+fn count_of(count: usize) -> Node {
+    Node::new("span").with("class", "count").child(Node::text([" ", &count.to_string()].concat()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::protocol::{Facets, Passing};
+
+    fn facet(group: Group, id: &str, count: usize) -> Facet {
+        let names = [id, id, id].map(str::to_owned);
+        Facet { group, id: id.to_owned(), names, country: Default::default(), count }
     }
-    groups
-}
 
-fn draw(reader: Reader, group: Group, facets: Vec<Facet>, is_unfolded: bool) -> AnyView {
-    let (choices, name) = (reader.chooser().choices(), reader.say(&say::group(group)));
-    let is_long = facets.len() > FEW;
-    let how = (choices.count(group) > 1 && group != Group::Outlet).then(|| {
-        let wants_all = choices.all.contains(&group);
-        let ways = [(false, say::ANY), (true, say::ALL)].map(|(all, message)| {
-            let id = [if all { "all-" } else { "any-" }, group.key()].concat();
-            choice(id, reader.say(&message).into_any(), wants_all == all, Box::new(move || reader.want_all(group, all)))
-        });
-        row(reader.say(&say::HOW), ways.into())
-    });
-    let mut entries = Vec::new();
-    for (n, facet) in facets.into_iter().enumerate() {
-        let is_on = choices.has(group, &facet.id);
-        if is_unfolded || n < FEW || is_on {
-            entries.push(entry(reader, facet, is_on));
-        }
+    fn filtering(facets: Vec<Facet>) -> Filtering {
+        Filtering { facets: Facets { facets, here: 7, ..Facets::default() }, ..Filtering::default() }
     }
-    let label = if is_unfolded { say::FEWER } else { say::MORE };
-    let more = is_long.then(|| {
-        let fold = move |_| {
-            reader.chooser().unfolded.update(|unfolded| match unfolded.iter().position(|one| *one == group) {
-                Some(at) => drop(unfolded.remove(at)),
-                None => unfolded.push(group),
-            });
-        };
-        let id = ["more-", group.key()].concat();
-        view! {
-            <button class="deed more" id=id type="button" aria-expanded=is_unfolded.to_string() on:click=fold>
-                {reader.say(&label)}
-                <span class="unseen">{[" · ", &name].concat()}</span>
-            </button>
-        }
-        .into_any()
-    });
-    view! {
-        <div class="facet" role="group" aria-label=name.clone() data-group=group.key()>
-            <p>{name.clone()}</p>
-            {how}
-            <ul>{entries}</ul>
-            {more}
-        </div>
+
+    #[test]
+    fn a_group_offers_a_few_and_what_is_chosen() {
+        let facets_of_places: Vec<Facet> =
+            (0..20).map(|n| facet(Group::Place, &format!("place.{n}"), 20 - n)).collect();
+        let mut filtering = filtering(facets_of_places);
+        filtering.toggle(Group::Place, "place.12");
+        let entries = |drawn: &Drawn| facets(&filtering, drawn).to_html().matches("data-deed=\"toggle\"").count();
+        assert_eq!(entries(&Drawn::default()), FEW + 1);
+        assert_eq!(entries(&Drawn { unfolded: vec![Group::Place], ..Drawn::default() }), 20);
     }
-    .into_any()
-}
 
-fn entry(reader: Reader, facet: Facet, is_on: bool) -> AnyView {
-    let Facet { group, id, names, country, count } = facet;
-    let say = |[hans, hant, en]: [String; 3]| reader.say(&named(hans, hant, en));
-    let country = Some(say(country)).filter(|country| !country.is_empty());
-    let country = country.map(|country| view! { <span class="country">{[" ", &country].concat()}</span> }.into_any());
-    let label = view! {
-        <span>{say(names)}{country}</span>
-        <span class="count">{[" ", &count.to_string()].concat()}</span>
-    };
-    let button = ["facet-", &id].concat();
-    let entry = choice(button, label.into_any(), is_on, Box::new(move || reader.toggle(group, &id)));
-    view! { <li>{entry}</li> }.into_any()
-}
-
-/// Words that set the conference apart: pressed, they are searched for.
-fn keywords(reader: Reader) -> Vec<AnyView> {
-    let words = reader.chooser().keywords.get();
-    let name = reader.say(&say::KEYWORDS);
-    let entry = |(word, count): (String, usize)| {
-        let label = view! { <span lang="zh">{word.clone()}</span><span class="count">{[" ", &count.to_string()].concat()}</span> };
-        view! {
-            <li><button type="button" on:click=move |_| reader.seek_word(word.clone())>{label.into_any()}</button></li>
+    #[test]
+    fn any_and_all_are_offered_where_they_differ() {
+        let mut filtering = filtering(vec![facet(Group::Place, "a", 1), facet(Group::Outlet, "b", 1)]);
+        let html = |filtering: &Filtering| facets(filtering, &Drawn::default()).to_html();
+        for (group, id) in [(Group::Place, "a"), (Group::Outlet, "b"), (Group::Outlet, "c")] {
+            filtering.toggle(group, id);
         }
-        .into_any()
-    };
-    if words.is_empty() {
-        return Vec::new();
+        assert!(!html(&filtering).contains("data-deed=\"all\""));
+        filtering.toggle(Group::Place, "d");
+        assert!(html(&filtering).contains("id=\"all-place\"") && !html(&filtering).contains("all-outlet"));
     }
-    let entries: Vec<AnyView> = words.into_iter().map(entry).collect();
-    let group = view! {
-        <div class="facet" id="keywords" role="group" aria-label=name.clone()>
-            <p>{name.clone()}</p>
-            <ul>{entries}</ul>
-        </div>
-    };
-    vec![group.into_any()]
-}
 
-/// What stands above the text while something is chosen: how much is shown, and the way back.
-#[component]
-pub(in crate::app) fn Filtered() -> impl IntoView {
-    let reader = Reader::here();
-    let chooser = reader.chooser();
-    let has_choices = move || chooser.drawn(|filtering| !filtering.filter.choices.is_empty());
-    let showing = move || {
-        let (shown, all) = chooser.drawn(|filtering| filtering.showing());
-        if has_choices() { reader.say(&say::showing(shown, all)) } else { String::new() }
-    };
-    let none = move || {
-        let is_none = chooser.drawn(|filtering| filtering.showing().0 == 0 && filtering.facets.here > 0);
-        if has_choices() && is_none { reader.say(&say::NONE) } else { String::new() }
-    };
-    view! {
-        <div class="ways" data-on=words(move || has_choices().to_string())>
-            <p role="status"><span id="showing">{words(showing)}</span>" "<span id="none">{words(none)}</span></p>
-            <button class="deed" id="clear-choices" type="button" hidden=flag(move || !has_choices()) on:click=move |_| reader.clear_choices()>
-                {reader.words(say::CLEAR)}
-            </button>
-        </div>
+    #[test]
+    fn what_passes_stands_under_its_conference() {
+        let mut filtering = filtering(Vec::new());
+        let one = |n, number| Passing { n, number, asker: "塔斯社".into(), topics: Default::default() };
+        filtering.facets.listed = vec![one(1, 2), one(1, 3), one(0, 1)];
+        filtering.facets.conferences = vec![(1, 2), (0, 1)];
+        let titles = [("甲".to_owned(), String::new()), ("乙".to_owned(), "2024-05-06".to_owned())];
+        let html: String = passing(&filtering, &titles).iter().map(Node::to_html).collect();
+        assert!(html.starts_with("<li class=\"group\">乙<span class=\"facts\">2024-05-06 · 2</span></li>"), "{html}");
+        assert_eq!(html.matches("class=\"group\"").count(), 2);
+        assert!(html.contains("data-topics=\"1 3\""), "{html}");
     }
 }

@@ -31,7 +31,7 @@ pub(super) fn Found() -> impl IntoView {
     let dropped = move || finder.drawn(partial).map(|said| reader.say(&said)).unwrap_or_default();
     let has_more = move || finder.drawn(Finding::has_more);
     let has_rows = move || finder.drawn(|finding| finding.found.count > 0);
-    let is_narrowed = move || reader.chooser().drawn(|filtering| !filtering.filter.choices.is_empty());
+    let is_narrowed = move || finder.drawn(|finding| !finding.search.choices.is_empty());
     view! {
         <section class="found" id="found" tabindex="-1" aria-label=reader.words(say::HITS) hidden=flag(move || !is_shown.get())>
             <p class="ways">

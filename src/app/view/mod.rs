@@ -10,5 +10,4 @@ mod leave;
 mod library;
 mod opening;
 pub(super) mod page;
-mod passing;
 mod settings;

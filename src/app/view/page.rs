@@ -5,12 +5,10 @@ use wasm_bindgen::JsCast;
 
 use super::concordance::Concordance;
 use super::exporting::Exporting;
-use super::facets::{Facets, Filtered};
 use super::finding::Finding;
 use super::found::Found;
 use super::leave::Leave;
 use super::opening::Opening;
-use super::passing::Passing;
 use super::settings::Settings;
 use crate::app::reader::{Reader, Scrolled, report};
 use crate::app::state::State;
@@ -49,14 +47,6 @@ pub(in crate::app) fn Page(
     keep(exchanges::on_press(move |pressed| reader.press(pressed)));
     reader.begin_reading();
     reader.begin_topics();
-    put("facets", move || {
-        provide_context(reader);
-        view! { <Facets /> }.into_any()
-    });
-    put("filtered", move || {
-        provide_context(reader);
-        view! { <Filtered /> }.into_any()
-    });
 
     view! {
         <Finding />
@@ -65,16 +55,7 @@ pub(in crate::app) fn Page(
         <Exporting />
         <Settings />
         <Found />
-        <Passing />
         <Concordance />
-    }
-}
-
-/// Draws a view in an element that stands outside the bar.
-fn put(id: &str, view: impl FnOnce() -> AnyView + 'static) {
-    match page::html_by_id(id) {
-        Ok(element) => leptos::mount::mount_to(element, view).forget(),
-        Err(error) => report(Err(error)),
     }
 }
 
