@@ -166,14 +166,15 @@ impl Reader {
         chooser.filtering.with_value(|filtering| {
             let is_chosen = !filtering.filter.choices.is_empty();
             fill("facets", &[facets::facets(filtering, &drawn)])?;
-            fill("filtered-said", &facets::showing(filtering))?;
+            exchanges::announce("filtered-said", &grow(&facets::showing(filtering))?)?;
             exchanges::set_hidden("clear-choices", !is_chosen)?;
             page::set("filtered", if is_chosen { "true" } else { "false" })?;
             let is_listed = is_chosen && filtering.filter.everywhere;
             let titles: Vec<(String, String)> =
                 listed.iter().map(|facts| (self.title(facts), facts.date.clone().unwrap_or_default())).collect();
             fill("passed", &if is_listed { facets::passing(filtering, &titles) } else { Vec::new() })?;
-            fill("passing-counted", &if is_listed { facets::passing_counted(filtering) } else { Vec::new() })?;
+            let counted = if is_listed { facets::passing_counted(filtering) } else { Vec::new() };
+            exchanges::announce("passing-counted", &grow(&counted)?)?;
             exchanges::set_hidden("more-passing", filtering.facets.listed.len() >= filtering.facets.passing)?;
             exchanges::set_hidden("passing", !is_listed)
         })
@@ -402,8 +403,11 @@ fn group(key: &str) -> Option<Group> {
 
 /// Puts trees in the place of what an element holds.
 fn fill(id: &str, trees: &[Node]) -> Result<(), Refused> {
-    let built: Result<Vec<_>, Refused> = trees.iter().map(|tree| build(&Drawing::from(tree))).collect();
-    exchanges::fill(id, &built?)
+    exchanges::fill(id, &grow(trees)?)
+}
+
+fn grow(trees: &[Node]) -> Result<Vec<web_sys::Node>, Refused> {
+    trees.iter().map(|tree| build(&Drawing::from(tree))).collect()
 }
 
 fn place(mark: &Mark) -> Place<'_> {

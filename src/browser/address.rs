@@ -50,7 +50,7 @@ pub fn on_follow(mut call: impl FnMut(String) -> bool + 'static) -> Result<Liste
             let pressed: &MouseEvent = event.dyn_ref()?;
             let is_plain = pressed.button() == 0 && !pressed.ctrl_key() && !pressed.meta_key() && !pressed.shift_key();
             let target = event.target()?.dyn_into::<Element>().ok()?;
-            let link = target.closest("a[href^=\"#\"]").ok()??;
+            let link = target.closest(":is(#outline, #article) a[href^=\"#\"]").ok()??;
             let href = link.get_attribute("href").filter(|_| is_plain && !event.default_prevented())?;
             href.strip_prefix('#').filter(|id| !id.is_empty()).map(str::to_owned)
         };

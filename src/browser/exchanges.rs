@@ -125,6 +125,15 @@ pub fn fill(id: &str, nodes: &[Node]) -> Result<(), Refused> {
     Ok(())
 }
 
+/// Puts nodes into an element that announces what comes into it; the same words are not announced again.
+pub fn announce(id: &str, nodes: &[Node]) -> Result<(), Refused> {
+    let words: String = nodes.iter().filter_map(Node::text_content).collect();
+    if page::html_by_id(id)?.text_content().as_deref() == Some(&words) {
+        return Ok(());
+    }
+    fill(id, nodes)
+}
+
 /// Shows an element, or hides it.
 pub fn set_hidden(id: &str, is_hidden: bool) -> Result<(), Refused> {
     page::html_by_id(id)?.set_hidden(is_hidden);
