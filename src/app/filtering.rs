@@ -27,6 +27,10 @@ pub(crate) struct Chooser {
     filtering: StoredValue<Filtering>,
     /// What is drawn besides.
     drawn: StoredValue<Drawn>,
+    /// The choices as they stand: what has not changed is not drawn again under somebody's finger.
+    standing: StoredValue<Drawing>,
+    /// The place that the address named: it is shown, whatever is chosen there.
+    arrived: StoredValue<Option<String>>,
     /// Words that set each exchange apart.
     own_keywords: StoredValue<Vec<(usize, Keywords)>>,
     /// The topics of the exchange whose evidence is open, and which of them are shown.
@@ -48,6 +52,8 @@ impl Chooser {
         Self {
             filtering: StoredValue::default(),
             drawn: StoredValue::default(),
+            standing: StoredValue::default(),
+            arrived: StoredValue::default(),
             own_keywords: StoredValue::default(),
             open: StoredValue::default(),
             taken: StoredValue::default(),
@@ -90,6 +96,7 @@ impl Reader {
     /// Changes what is chosen: a step in the history.
     fn choose_exchanges(self, change: impl FnOnce(&mut Filtering)) {
         self.chooser().filtering.update_value(change);
+        self.chooser().arrived.set_value(None);
         let fragment = self.change(|state| {
             self.chooser().tell(&mut state.address);
             state.address.to_string()
@@ -115,15 +122,8 @@ impl Reader {
         let wanted = self.ask(|state| Filtering::read(&state.address)).unwrap_or_default();
         if self.chooser().choices() != wanted {
             self.chooser().filtering.update_value(|filtering| filtering.filter.choices = wanted);
-            spawn(async move {
-                self.sift_now(true).await;
-                // A place that the address names is shown, whatever is chosen.
-                if let Some(id) = self.ask(|state| state.address.id.clone()).flatten()
-                    && self.show_place(&id)
-                {
-                    page::scroll_to(&id);
-                }
-            });
+            self.chooser().arrived.set_value(self.ask(|state| state.address.id.clone()).flatten());
+            self.sift();
         }
     }
 
@@ -148,6 +148,9 @@ impl Reader {
         }
         let place = page::in_sight();
         report(exchanges::hide(&hidden));
+        if let Some(number) = chooser.arrived.get_value().and_then(|id| exchanges::show(&id)) {
+            chooser.filtering.update_value(|filtering| filtering.reveal(number));
+        }
         report(self.draw_choices());
         if let Some(place) = place {
             page::hold(place);
@@ -165,7 +168,11 @@ impl Reader {
         let drawn = chooser.drawn.get_value();
         chooser.filtering.with_value(|filtering| {
             let is_chosen = !filtering.filter.choices.is_empty();
-            fill("facets", &[facets::facets(filtering, &drawn)])?;
+            let tree = Drawing::from(&facets::facets(filtering, &drawn));
+            if chooser.standing.with_value(|standing| *standing != tree) {
+                exchanges::fill("facets", &[build(&tree)?])?;
+                chooser.standing.set_value(tree);
+            }
             exchanges::announce("filtered-said", &grow(&facets::showing(filtering))?)?;
             exchanges::set_hidden("clear-choices", !is_chosen)?;
             page::set("filtered", if is_chosen { "true" } else { "false" })?;
@@ -221,8 +228,7 @@ impl Reader {
         let Response::Keywords(all, own) = door.ask(Request::Keywords(shown), None).await else { return };
         if self.ask(|state| state.session.shown()) == Some(shown) {
             self.chooser().own_keywords.try_set_value(own);
-            self.chooser().drawn.try_update_value(|drawn| drawn.keywords = all);
-            report(self.draw_choices());
+            report(fill("words", &facets::keywords(&all)));
         }
     }
 

@@ -18,8 +18,6 @@ pub(in crate::app) struct Drawn {
     pub(in crate::app) documents: usize,
     /// The groups of which all is offered.
     pub(in crate::app) unfolded: Vec<Group>,
-    /// Words that set the shown document apart.
-    pub(in crate::app) keywords: Keywords,
     /// A lexicon that the reader brought is in use.
     pub(in crate::app) has_lexicon: bool,
 }
@@ -44,20 +42,24 @@ pub(in crate::app) fn facets(filtering: &Filtering, drawn: &Drawn) -> Node {
             section = section.child(one_group(filtering, group, &own, drawn.unfolded.contains(&group)));
         }
     }
-    if !drawn.keywords.is_empty() {
-        let word = |(word, count): &(String, usize)| {
-            let button = Node::new("button").with("type", "button").with("data-deed", "word");
-            let label = Node::new("span").with("lang", "zh").child(Node::text(word.as_str()));
-            Node::new("li").child(button.with("data-topics", word.clone()).child(label).child(count_of(*count)))
-        };
-        let words = drawn.keywords.iter().map(word);
-        let group = labelled("keywords", &say::KEYWORDS).child(Node::new("ul").children(words));
-        section = section.child(group.with("id", "keywords"));
-    }
     if drawn.has_lexicon {
         section = section.child(deed("own-lexicon", "own-lexicon", said(&say::OWN_LEXICON)));
     }
     section.child(Node::new("span").with("id", "passed-over").with("hidden", "").children(said(&say::HIDDEN)))
+}
+
+/// Draws the words that set the shown document apart: pressed, they are searched for.
+pub(in crate::app) fn keywords(words: &Keywords) -> Vec<Node> {
+    let word = |(word, count): &(String, usize)| {
+        let button = Node::new("button").with("type", "button").with("data-deed", "word");
+        let label = Node::new("span").with("lang", "zh").child(Node::text(word.as_str()));
+        Node::new("li").child(button.with("data-topics", word.clone()).child(label).child(count_of(*count)))
+    };
+    if words.is_empty() {
+        return Vec::new();
+    }
+    let group = labelled("keywords", &say::KEYWORDS).with("id", "keywords");
+    vec![group.child(Node::new("ul").children(words.iter().map(word)))]
 }
 
 fn labelled(id: &str, name: &Message) -> Node {
