@@ -1,6 +1,7 @@
 //! The one pure door: a request in, a response out, in the page, in its worker, and natively.
 
 mod finding;
+mod quoting;
 mod topics;
 
 use std::sync::Arc;
@@ -34,6 +35,7 @@ pub struct Engine {
     documents: Vec<Document>,
     corpus: Corpus,
     pinyin: Option<Pinyin>,
+    quoting: quoting::Quoting,
     subjects: topics::Subjects,
     words: Option<Words>,
 }
@@ -51,6 +53,7 @@ impl Engine {
             pinyin: None,
             subjects: topics::Subjects::default(),
             words: None,
+            quoting: quoting::Quoting::default(),
         }
     }
 
@@ -95,6 +98,9 @@ impl Engine {
             Request::Pinyin => {
                 self.pinyin = Pinyin::read(bytes);
                 Response::Nothing
+            }
+            Request::Quotes(asking) => {
+                self.quoting.answer(&self.corpus, &asking).map_or(Response::Nothing, Response::Quoted)
             }
             Request::Filter(filter) => Response::Facets(self.subjects.filter(&self.corpus, &filter)),
             Request::Evidence(n, number) => self.transcript(n).map_or(Response::Nothing, |transcript| {

@@ -1,9 +1,11 @@
 //! What page and engine say to each other. Plain data: the same through a worker's message as through a call.
 
+mod quotes;
 mod search;
 mod topics;
 mod wire;
 
+pub use quotes::{Answered, Asking, Checked, Held, Piece, Point, Standing, Suggested};
 pub use search::{Found, KEYS, Line, Mark, Row, Search};
 pub use topics::{Choices, Evidence, Facet, Facets, Filter, Group, Keywords, Passing, Taken, Topic};
 pub use wire::{Reader, pack};
@@ -41,6 +43,8 @@ pub enum Request {
     Table(Search, Key),
     /// Takes the table of how characters are read, whose bytes travel beside the message.
     Pinyin,
+    /// Asks about quotations.
+    Quotes(Asking),
     /// Tells what exchanges can be chosen by, and which pass.
     Filter(Filter),
     /// Tells what an exchange of a document is about, by its printed number, with the words that show it.
@@ -75,6 +79,8 @@ pub enum Response {
     Found(Found),
     /// Keywords in context.
     Rows(Vec<Row>),
+    /// What is to be said of quotations.
+    Quoted(Answered),
     /// What exchanges can be chosen by, and which pass.
     Facets(Facets),
     /// What an exchange is about.

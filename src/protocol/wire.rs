@@ -2,6 +2,7 @@
 //!
 //! Written by the same program that reads it; still, what does not hold is refused and never trusted.
 
+mod quotes;
 mod search;
 mod topics;
 
@@ -60,6 +61,10 @@ impl Request {
                 search::key(&mut out, *key);
             }
             Self::Pinyin => number(&mut out, 9),
+            Self::Quotes(asking) => {
+                number(&mut out, 20);
+                quotes::asking(&mut out, asking);
+            }
             Self::Filter(wanted) => {
                 number(&mut out, 10);
                 topics::filter(&mut out, wanted);
@@ -89,6 +94,7 @@ impl Request {
             7 => Self::Concordance(search::read_search(&mut reader)?, search::read_key(&mut reader)?),
             8 => Self::Table(search::read_search(&mut reader)?, search::read_key(&mut reader)?),
             9 => Self::Pinyin,
+            20 => Self::Quotes(quotes::read_asking(&mut reader)?),
             10 => Self::Filter(topics::read_filter(&mut reader)?),
             11 => Self::Evidence(reader.number()?, reader.number()?),
             12 => Self::Words,
@@ -135,6 +141,10 @@ impl Response {
             Self::Rows(rows) => {
                 number(&mut out, 7);
                 search::rows(&mut out, rows);
+            }
+            Self::Quoted(answered) => {
+                number(&mut out, 20);
+                quotes::answered(&mut out, answered);
             }
             Self::Facets(facets) => {
                 number(&mut out, 8);
@@ -183,6 +193,7 @@ impl Response {
             4 => Self::Told(reader.document()?),
             6 => Self::Found(search::read_found(&mut reader)?),
             7 => Self::Rows(search::read_rows(&mut reader)?),
+            20 => Self::Quoted(quotes::read_answered(&mut reader)?),
             8 => Self::Facets(topics::read_facets(&mut reader)?),
             9 => Self::Topics(topics::read_topics(&mut reader)?),
             10 => {

@@ -6,7 +6,7 @@ use crate::search::{Field, Key};
 
 const FIELDS: [Field; 3] = [Field::Question, Field::Answer, Field::Title];
 
-fn texts(out: &mut Vec<u8>, all: &[String]) {
+pub(super) fn texts(out: &mut Vec<u8>, all: &[String]) {
     list(out, all, |out, one| text(out, one));
 }
 
