@@ -6,6 +6,7 @@ pub mod finding;
 pub mod library;
 pub mod opening;
 pub mod quotes;
+pub mod quoting;
 pub mod topics;
 
 use std::borrow::Cow;

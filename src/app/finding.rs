@@ -94,6 +94,8 @@ impl Reader {
     pub(crate) fn type_query(self, typed: String) {
         // Where a composition ends, some browsers tell twice of the same words.
         if self.finder().finding.with_value(|finding| finding.search.query != typed) {
+            // What was asked for last is on top.
+            self.let_go();
             self.search(|finding| finding.search.query = typed);
         }
     }

@@ -33,6 +33,15 @@ impl Reader {
 
     /// Opens a transcript that is kept.
     pub(crate) async fn open_kept(self, digest: String) {
+        self.open_kept_as(digest, false).await;
+    }
+
+    /// Opens a transcript that is kept because the address names it, and the place in it.
+    pub(super) async fn open_kept_at(self, digest: String) {
+        self.open_kept_as(digest, true).await;
+    }
+
+    async fn open_kept_as(self, digest: String, as_addressed: bool) {
         let Some(document) = self.shelf().take(&digest).await else { return };
         let Some(reading) = self.begin(1) else { return };
         let Some(door) = self.engine() else { return };
@@ -42,7 +51,7 @@ impl Reader {
             _ => Outcome::Withheld,
         };
         self.change(|state| state.session.take(reading, &name, outcome));
-        self.end(reading, false).await;
+        self.end(reading, as_addressed).await;
         // That it cannot be noted keeps nobody from reading.
         let _ = self.shelf().opened(&digest).await;
     }

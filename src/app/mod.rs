@@ -10,6 +10,7 @@ mod linked;
 mod opening;
 #[allow(unreachable_pub, reason = "the component macro makes every component public")]
 mod part;
+mod quoting;
 mod reader;
 mod shelf;
 pub mod state;

@@ -6,11 +6,12 @@ use super::door::Door;
 use super::filtering::Chooser;
 use super::finding::Finder;
 use super::part::live::Words;
+use super::quoting::Quoting;
 use super::shelf::Shelf;
 use super::state::{Arrival, Choice, Preferences, State};
 use crate::browser::sight::Sight;
 use crate::browser::{Refused, address, page, sheet, storage};
-use crate::messages::{Message, opening};
+use crate::messages::{Message, Ui, opening};
 use crate::protocol::Facts;
 
 /// What is watched while the page scrolls.
@@ -29,6 +30,7 @@ pub(crate) struct Reader {
     leave: RwSignal<Option<(String, String)>>,
     shelf: Shelf,
     finder: Finder,
+    quoting: Quoting,
     chooser: Chooser,
     door: StoredValue<Option<Door>, LocalStorage>,
     sight: StoredValue<Option<Sight>, LocalStorage>,
@@ -43,6 +45,7 @@ impl Reader {
             leave: RwSignal::default(),
             shelf: Shelf::new(),
             finder: Finder::new(),
+            quoting: Quoting::new(),
             chooser: Chooser::new(),
             state: StoredValue::new(state),
             door: StoredValue::new_local(None),
@@ -98,6 +101,11 @@ impl Reader {
         self.finder
     }
 
+    /// Returns everything about quotations.
+    pub(crate) fn quoting(self) -> Quoting {
+        self.quoting
+    }
+
     /// Returns the choice of exchanges.
     pub(crate) fn chooser(self) -> Chooser {
         self.chooser
@@ -144,12 +152,14 @@ impl Reader {
         report(page::set(choice.key(), choice.value()));
         if let Choice::Ui(ui) = choice {
             report(page::set_language(ui.tag()));
+            self.take_again();
         }
     }
 
     /// Goes where the address says.
     pub(super) fn arrive(self, scrolled: Scrolled) {
         let Ok(fragment) = address::fragment() else { return };
+        self.unpoint();
         match self.change(|state| state.arrive(&fragment, |id| page::by_id(id).is_some())) {
             Some(Arrival::Place { id, scroll }) => {
                 let was_hidden = self.show_place(&id);
@@ -158,11 +168,22 @@ impl Reader {
                     page::scroll_to(&id);
                 }
             }
+            Some(Arrival::Sought) => self.seek_place(),
             Some(Arrival::Nowhere | Arrival::Missing) => report(page::mark(None)),
             None => {}
         }
         self.sift_addressed();
         self.seek_addressed();
+    }
+
+    /// Goes where the address says once more.
+    pub(super) fn arrive_again(self) {
+        self.arrive(Scrolled::Nowhere);
+    }
+
+    /// Returns the language as it is now.
+    pub(super) fn language(self) -> Ui {
+        self.preferences.get_untracked().ui
     }
 
     /// Takes in that another transcript has been drawn; `as_addressed`: the address names it, and the place in it.
@@ -174,6 +195,9 @@ impl Reader {
         report(page::set_text("heard", &self.said(&opening::shown(&title))));
         sheet::close("opening");
         self.watch();
+        self.stop_reading();
+        self.let_go();
+        self.look_for_voices();
         if as_addressed {
             self.arrive(Scrolled::Nowhere);
             return self.take_topics().await;

@@ -1,7 +1,9 @@
 //! What the page knows, and how it changes. Plain structs: every handler calls one method of these.
 
+pub mod aloud;
 pub mod filtering;
 pub mod finding;
+pub mod hand;
 pub mod session;
 
 use crate::messages::{self, Message, Ui};
@@ -35,6 +37,8 @@ pub enum Arrival {
         /// Whether the page scrolls there by itself: browsers follow a bare id only.
         scroll: bool,
     },
+    /// To words, or into another transcript: the engine knows where they stand, if they do.
+    Sought,
     /// To a place that is missing: the page says so.
     Missing,
 }
@@ -44,12 +48,13 @@ impl State {
     pub fn arrive(&mut self, fragment: &str, stands: impl Fn(&str) -> bool) -> Arrival {
         self.address = ViewState::parse(fragment);
         self.said = None;
-        let Some(id) = self.address.id.clone() else { return Arrival::Nowhere };
         let open = self.session.facts().map(|facts| &facts.doc);
-        if self.address.doc.is_some() && self.address.doc.as_ref() != open {
-            self.said = Some(messages::OTHER_DOCUMENT);
-            return Arrival::Missing;
+        let is_elsewhere = self.address.doc.is_some() && self.address.doc.as_ref() != open;
+        let has_words = self.address.words.exact.is_some() || self.address.short.is_some();
+        if has_words || is_elsewhere && self.address.id.is_some() {
+            return Arrival::Sought;
         }
+        let Some(id) = self.address.id.clone() else { return Arrival::Nowhere };
         if !stands(&id) {
             self.said = Some(messages::NO_SUCH_PLACE);
             return Arrival::Missing;
@@ -241,10 +246,12 @@ mod tests {
     }
 
     #[test]
-    fn a_link_to_another_document_never_lands_on_a_look_alike() {
+    fn a_link_to_words_or_to_another_document_is_left_to_the_engine() {
         let mut state = open();
-        assert_eq!(state.arrive("#x2&doc=00000000", |_| true), Arrival::Missing);
-        assert_eq!(state.said, Some(messages::OTHER_DOCUMENT));
+        assert_eq!(state.arrive("#x2&doc=00000000", |_| true), Arrival::Sought);
+        assert_eq!(state.arrive("#x2&doc=df04523f&exact=%E7%94%B2", |_| true), Arrival::Sought);
+        assert_eq!(state.arrive("#x2&doc=df04523f&w=7k2m0q", |_| true), Arrival::Sought);
+        assert!(matches!(state.arrive("#x2&doc=df04523f", |_| true), Arrival::Place { .. }));
     }
 
     #[test]

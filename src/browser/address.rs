@@ -60,6 +60,20 @@ pub fn on_follow(mut call: impl FnMut(String) -> bool + 'static) -> Result<Liste
     })
 }
 
+/// Returns the page's address on the web without its fragment; a page from a file has none.
+pub fn base() -> Option<String> {
+    let location = web_sys::window()?.location();
+    let is_web = matches!(location.protocol().ok()?.as_str(), "http:" | "https:");
+    let address = location.href().ok()?;
+    is_web.then(|| address.split('#').next().unwrap_or_default().to_owned())
+}
+
+/// Goes to a fragment, as a link would.
+pub fn go(fragment: &str) -> Result<(), Refused> {
+    let window = web_sys::window().ok_or("there is no window")?;
+    Ok(window.location().set_hash(fragment)?)
+}
+
 /// A transcript that the address names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Source {

@@ -7,14 +7,18 @@ use super::{Refused, page};
 
 /// Lets the reader keep a text as a file.
 pub fn save(name: &str, media_type: &str, text: &str) -> Result<(), Refused> {
-    let bag = BlobPropertyBag::new();
-    bag.set_type(media_type);
-    let blob = Blob::new_with_str_sequence_and_options(&js_sys::Array::of1(&text.into()), &bag)?;
-    let address = Url::create_object_url_with_blob(&blob)?;
+    let address = Url::create_object_url_with_blob(&blob(media_type, text)?)?;
     let link: HtmlAnchorElement = page::document()?.create_element("a")?.unchecked_into();
     link.set_href(&address);
     link.set_download(name);
     link.click();
     // The download has begun, and holds the blob itself.
     Ok(Url::revoke_object_url(&address)?)
+}
+
+/// Makes what holds a text of a type.
+pub fn blob(media_type: &str, text: &str) -> Result<Blob, Refused> {
+    let bag = BlobPropertyBag::new();
+    bag.set_type(media_type);
+    Ok(Blob::new_with_str_sequence_and_options(&js_sys::Array::of1(&text.into()), &bag)?)
 }

@@ -55,6 +55,20 @@ pub fn reveal(place: Place<'_>) -> Result<(), Refused> {
     Ok(())
 }
 
+/// Scrolls a place out from under a sheet that lies over the foot of the window, where it does.
+pub fn uncover(place: Place<'_>, sheet: &str) -> Result<(), Refused> {
+    let (rect, sheet) = (range(place)?.get_bounding_client_rect(), page::html_by_id(sheet)?.get_bounding_client_rect());
+    let over = rect.bottom() - sheet.top();
+    // What stands beside the text begins above it.
+    if over > 0.0
+        && sheet.left() < rect.right()
+        && let Some(window) = web_sys::window()
+    {
+        window.scroll_by_with_x_and_y(0.0, over + rect.height());
+    }
+    Ok(())
+}
+
 /// Returns where on the screen a place begins: CSS px from the window's top.
 pub fn top(place: Place<'_>) -> Option<f64> {
     Some(range(place).ok()?.get_bounding_client_rect().top())

@@ -55,13 +55,45 @@ pub fn set_text(id: &str, text: &str) -> Result<(), Refused> {
     Ok(())
 }
 
+/// Returns how long the text of an element is, in UTF-16 units.
+pub fn length(id: &str) -> usize {
+    by_id(id).and_then(|element| element.text_content()).map_or(0, |text| text.encode_utf16().count())
+}
+
+/// Returns what is written in a box.
+pub fn value(id: &str) -> String {
+    area(id).map(|field| field.value()).unwrap_or_default()
+}
+
+/// Returns what is written in a field of one line.
+pub fn input_value(id: &str) -> String {
+    let field = by_id(id).and_then(|element| element.dyn_into::<web_sys::HtmlInputElement>().ok());
+    field.map(|field| field.value()).unwrap_or_default()
+}
+
+/// Writes into a box.
+pub fn set_value(id: &str, text: &str) {
+    if let Some(field) = area(id) {
+        field.set_value(text);
+    }
+}
+
+/// Gives a box the focus and selects what is in it.
+pub fn select_area(id: &str) {
+    focus(id);
+    if let Some(field) = area(id) {
+        field.select();
+    }
+}
+
+fn area(id: &str) -> Option<HtmlTextAreaElement> {
+    by_id(id)?.dyn_into().ok()
+}
+
 /// Returns what is written in a box, and empties it.
 pub fn take_value(id: &str) -> String {
-    let Some(field) = by_id(id).and_then(|element| element.dyn_into::<HtmlTextAreaElement>().ok()) else {
-        return String::new();
-    };
-    let text = field.value();
-    field.set_value("");
+    let text = value(id);
+    set_value(id, "");
     text
 }
 
@@ -129,6 +161,42 @@ pub fn focused() -> Option<HtmlElement> {
 /// Tells whether the focus is in a field that takes letters.
 pub fn is_typing() -> bool {
     focused().is_some_and(|element| element.matches("input, textarea, select, [contenteditable]").unwrap_or(false))
+}
+
+/// Tells whether the focus is within an element.
+pub fn is_within(id: &str) -> bool {
+    focused().zip(by_id(id)).is_some_and(|(element, outer)| outer.contains(Some(&element)))
+}
+
+/// Tells whether something lies over the page that Escape puts away.
+pub fn is_covered() -> bool {
+    count("dialog[open], :popover-open") > 0
+}
+
+/// Moves the focus within a toolbar as a key says (ARIA Authoring Practices, toolbar); false where it says nothing.
+pub fn rove(id: &str, key: &str) -> bool {
+    let Ok(tools) =
+        document().and_then(|document| Ok(document.query_selector_all(&["#", id, " button:not([hidden])"].concat())?))
+    else {
+        return false;
+    };
+    let tools: Vec<HtmlElement> = (0..tools.length()).filter_map(|n| tools.item(n)?.dyn_into().ok()).collect();
+    let at = tools.iter().position(|tool| Some(tool) == focused().as_ref()).unwrap_or_default();
+    let next = match key {
+        "ArrowRight" => (at + 1) % tools.len().max(1),
+        "ArrowLeft" => at.checked_sub(1).unwrap_or(tools.len().saturating_sub(1)),
+        "Home" => 0,
+        "End" => tools.len().saturating_sub(1),
+        _ => return false,
+    };
+    for (n, tool) in tools.iter().enumerate() {
+        tool.set_tab_index(if n == next { 0 } else { -1 });
+        if n == next {
+            // A tool that is shown takes the focus.
+            let _ = tool.focus();
+        }
+    }
+    true
 }
 
 /// Takes the focus from who has it.

@@ -1,5 +1,5 @@
 //! IndexedDB: what the reader keeps. Knows two stores, `records` (small) and `texts` (large), both by digest, and that
-//! anything in them may be damaged; shows nothing and decides nothing.
+//! anything in them may be damaged; shows nothing and decides nothing. Other databases are opened the same way.
 //!
 //! The database is opened for each deed and closed after it: no tab ever stands in another's way, and none works on
 //! what a later version has taken over. It is made by the first deed that keeps something, not by looking.
@@ -14,10 +14,16 @@ use web_sys::{IdbDatabase, IdbObjectStore, IdbObjectStoreParameters, IdbOpenDbRe
 
 use crate::library::{Change, Fault, Field, Record};
 
-const NAME: &str = "shilu";
+/// A database: its name, its store of records with the field that is their key, and its store of texts, where it has one.
+pub(super) struct Base {
+    pub(super) name: &'static str,
+    pub(super) records: &'static str,
+    pub(super) key: &'static str,
+    pub(super) texts: Option<&'static str>,
+}
+
+const LIBRARY: Base = Base { name: "shilu", records: "records", key: "digest", texts: Some("texts") };
 const VERSION: u32 = 1;
-const RECORDS: &str = "records";
-const TEXTS: &str = "texts";
 
 /// How long the database may take to open, in milliseconds: another tab may hold it for ever.
 const PATIENCE: i32 = 3000;
@@ -32,7 +38,7 @@ pub struct Removed {
 
 /// Returns every record; `None` for one that does not hold.
 pub async fn list() -> Result<Vec<Option<Record>>, Fault> {
-    let Some(deed) = Deed::begin(Readonly, false).await? else { return Ok(Vec::new()) };
+    let Some(deed) = Deed::begin(&LIBRARY, Readonly, false).await? else { return Ok(Vec::new()) };
     let all = deed.records.get_all()?;
     deed.done().await?;
     Ok(Array::from(&all.result()?).iter().map(|object| Record::read(&|key| field(&object, key))).collect())
@@ -40,20 +46,20 @@ pub async fn list() -> Result<Vec<Option<Record>>, Fault> {
 
 /// Returns the text of a record; `None` where there is none, or something that is no text.
 pub async fn text(digest: &str) -> Result<Option<String>, Fault> {
-    let Some(deed) = Deed::begin(Readonly, false).await? else { return Ok(None) };
-    let found = deed.texts.get(&digest.into())?;
+    let Some(deed) = Deed::begin(&LIBRARY, Readonly, false).await? else { return Ok(None) };
+    let found = deed.texts()?.get(&digest.into())?;
     deed.done().await?;
     Ok(found.result()?.as_string())
 }
 
 /// Keeps records with their texts: all of them, or none.
 pub async fn keep(records: &[(Record, String)]) -> Result<(), Fault> {
-    let Some(deed) = Deed::begin(Readwrite, true).await? else { return Err(Fault::Refused) };
+    let Some(deed) = Deed::begin(&LIBRARY, Readwrite, true).await? else { return Err(Fault::Refused) };
     for (record, text) in records {
         let object = Object::new();
         set(&object, &record.fields())?;
         deed.records.put(&object)?;
-        deed.texts.put_with_key(&text.into(), &record.digest.as_str().into())?;
+        deed.texts()?.put_with_key(&text.into(), &record.digest.as_str().into())?;
     }
     deed.done().await
 }
@@ -61,7 +67,7 @@ pub async fn keep(records: &[(Record, String)]) -> Result<(), Fault> {
 /// Changes a record as it now stands in the store, where another tab may have changed something else.
 /// A record that is gone stays gone.
 pub async fn change(digest: &str, change: &Change) -> Result<(), Fault> {
-    let Some(deed) = Deed::begin(Readwrite, false).await? else { return Ok(()) };
+    let Some(deed) = Deed::begin(&LIBRARY, Readwrite, false).await? else { return Ok(()) };
     let found = deed.records.get(&digest.into())?;
     answer(&found).await?;
     let object = found.result()?;
@@ -74,8 +80,8 @@ pub async fn change(digest: &str, change: &Change) -> Result<(), Fault> {
 
 /// Removes one record, or everything, and returns it as it was stored.
 pub async fn remove(digest: Option<&str>) -> Result<Option<Removed>, Fault> {
-    let Some(deed) = Deed::begin(Readwrite, false).await? else { return Ok(None) };
-    let (records, texts) = (&deed.records, &deed.texts);
+    let Some(deed) = Deed::begin(&LIBRARY, Readwrite, false).await? else { return Ok(None) };
+    let (records, texts) = (&deed.records, deed.texts()?);
     let key = digest.map_or(JsValue::UNDEFINED, JsValue::from);
     let found = [records.get_all_with_key(&key)?, texts.get_all_keys_with_key(&key)?, texts.get_all_with_key(&key)?];
     for store in [records, texts] {
@@ -92,7 +98,7 @@ pub async fn remove(digest: Option<&str>) -> Result<Option<Removed>, Fault> {
 
 /// Puts back what was removed, except what is there again.
 pub async fn put_back(removed: &Removed, is_there: &dyn Fn(&str) -> bool) -> Result<(), Fault> {
-    let Some(deed) = Deed::begin(Readwrite, true).await? else { return Err(Fault::Refused) };
+    let Some(deed) = Deed::begin(&LIBRARY, Readwrite, true).await? else { return Err(Fault::Refused) };
     let is_there = |key: &JsValue| key.as_string().is_some_and(|digest| is_there(&digest));
     for object in Array::from(&removed.records) {
         if !is_there(&Reflect::get(&object, &"digest".into())?) {
@@ -101,7 +107,7 @@ pub async fn put_back(removed: &Removed, is_there: &dyn Fn(&str) -> bool) -> Res
     }
     for (key, text) in Array::from(&removed.keys).iter().zip(Array::from(&removed.texts)) {
         if !is_there(&key) {
-            deed.texts.put_with_key(&text, &key)?;
+            deed.texts()?.put_with_key(&text, &key)?;
         }
     }
     deed.done().await
@@ -133,7 +139,7 @@ fn number(value: &JsValue) -> Option<u64> {
     ((0.0..=js_sys::Number::MAX_SAFE_INTEGER).contains(&number) && number.trunc() == number).then_some(number as u64)
 }
 
-fn set(object: &JsValue, fields: &[(&str, Field)]) -> Result<(), Fault> {
+pub(super) fn set(object: &JsValue, fields: &[(&str, Field)]) -> Result<(), Fault> {
     for (key, field) in fields {
         let value = match field {
             Field::Text(text) => text.into(),
@@ -147,21 +153,21 @@ fn set(object: &JsValue, fields: &[(&str, Field)]) -> Result<(), Fault> {
 }
 
 /// One transaction over both stores. Dropped before it is done, it leaves everything as it was.
-struct Deed {
+pub(super) struct Deed {
     database: IdbDatabase,
     transaction: IdbTransaction,
-    records: IdbObjectStore,
-    texts: IdbObjectStore,
+    pub(super) records: IdbObjectStore,
+    texts: Option<IdbObjectStore>,
 }
 
 impl Deed {
     /// Opens the database; `None` where there is none and none is to be made.
-    async fn begin(mode: Mode, make: bool) -> Result<Option<Self>, Fault> {
+    pub(super) async fn begin(base: &'static Base, mode: Mode, make: bool) -> Result<Option<Self>, Fault> {
         let window = web_sys::window().ok_or(Fault::Refused)?;
-        let request = window.indexed_db()?.ok_or(Fault::Refused)?.open_with_u32(NAME, VERSION)?;
+        let request = window.indexed_db()?.ok_or(Fault::Refused)?.open_with_u32(base.name, VERSION)?;
         let asked = request.clone();
         // The browser may come to it when nobody waits any more.
-        let upgrade = Closure::once_into_js(move || upgrade(&asked, make));
+        let upgrade = Closure::once_into_js(move || upgrade(base, &asked, make));
         request.set_onupgradeneeded(Some(upgrade.unchecked_ref()));
         // Blocked or without an answer comes to the same: the promise ends and there is no result.
         let opened = Promise::new(&mut |resolve, reject| {
@@ -185,15 +191,20 @@ impl Deed {
             return Err(Fault::Busy);
         };
         let database: IdbDatabase = database.unchecked_into();
-        let stores = Array::of2(&RECORDS.into(), &TEXTS.into());
+        let stores: Array = [Some(base.records), base.texts].into_iter().flatten().map(JsValue::from).collect();
         let transaction =
             database.transaction_with_str_sequence_and_mode(&stores, mode).inspect_err(|_| database.close())?;
-        let (records, texts) = (transaction.object_store(RECORDS)?, transaction.object_store(TEXTS)?);
+        let records = transaction.object_store(base.records)?;
+        let texts = base.texts.map(|texts| transaction.object_store(texts)).transpose()?;
         Ok(Some(Self { database, transaction, records, texts }))
     }
 
+    fn texts(&self) -> Result<&IdbObjectStore, Fault> {
+        self.texts.as_ref().ok_or(Fault::Damaged)
+    }
+
     /// Waits until everything is done.
-    async fn done(self) -> Result<(), Fault> {
+    pub(super) async fn done(self) -> Result<(), Fault> {
         let done = Promise::new(&mut |resolve, reject| {
             self.transaction.set_oncomplete(Some(&resolve));
             self.transaction.set_onabort(Some(&reject));
@@ -211,16 +222,16 @@ impl Drop for Deed {
 }
 
 /// Makes the stores of a database that is new; one that is only looked for is not made.
-fn upgrade(request: &IdbOpenDbRequest, make: bool) {
+fn upgrade(base: &Base, request: &IdbOpenDbRequest, make: bool) {
     let made = || -> Result<(), JsValue> {
         if !make {
             return request.transaction().map_or(Ok(()), |transaction| transaction.abort());
         }
         let database: IdbDatabase = request.result()?.unchecked_into();
-        let by_digest = IdbObjectStoreParameters::new();
-        by_digest.set_key_path(&"digest".into());
-        database.create_object_store_with_optional_parameters(RECORDS, &by_digest)?;
-        database.create_object_store(TEXTS).map(drop)
+        let by_key = IdbObjectStoreParameters::new();
+        by_key.set_key_path(&base.key.into());
+        database.create_object_store_with_optional_parameters(base.records, &by_key)?;
+        base.texts.map_or(Ok(()), |texts| database.create_object_store(texts).map(drop))
     };
     if made().is_err() {
         // Better none than one without its stores.

@@ -3,8 +3,23 @@
 use std::future::Future;
 use std::pin::Pin;
 
+use js_sys::Promise;
+use wasm_bindgen_futures::JsFuture;
+
 /// Does something as soon as the page has time. Boxed, so that the page carries the machinery for it once.
 pub fn spawn(task: impl Future<Output = ()> + 'static) {
     let task: Pin<Box<dyn Future<Output = ()>>> = Box::pin(task);
     wasm_bindgen_futures::spawn_local(task);
+}
+
+/// Waits for so many milliseconds.
+pub async fn pause(milliseconds: i32) {
+    let timer = Promise::new(&mut |resolve, _| {
+        if let Some(window) = web_sys::window() {
+            // A page without timers waits for ever, which does no harm.
+            let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds);
+        }
+    });
+    // It is only resolved.
+    let _ = JsFuture::from(timer).await;
 }

@@ -133,7 +133,8 @@ pub fn suggest(transcript: &Transcript, most: usize) -> Vec<Suggestion> {
             sentences(transcript, &id, turn, &mut found);
         }
     }
-    found.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.span.cmp(&b.span)));
+    let order = |a: &Suggestion, b: &Suggestion| b.score.total_cmp(&a.score).then_with(|| a.span.cmp(&b.span));
+    let found = super::ordered(found, order);
     let mut kept: Vec<Suggestion> = Vec::new();
     for suggestion in found {
         // The same words twice are one suggestion.

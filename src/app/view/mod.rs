@@ -1,11 +1,15 @@
 //! The areas of the screen, one file each.
 
+mod aloud;
+mod checking;
+mod collecting;
 mod concordance;
 pub(super) mod evidence;
 mod exporting;
 pub(super) mod facets;
 mod finding;
 mod found;
+mod hand;
 mod leave;
 mod library;
 mod opening;

@@ -3,10 +3,13 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+use super::checking::Checking;
+use super::collecting::Collecting;
 use super::concordance::Concordance;
 use super::exporting::Exporting;
 use super::finding::Finding;
 use super::found::Found;
+use super::hand::Hand;
 use super::leave::Leave;
 use super::opening::Opening;
 use super::settings::Settings;
@@ -39,7 +42,7 @@ pub(in crate::app) fn Page(
         }
     }));
     keep(Listener::on_window("keydown", move |event| on_key(reader, &event)));
-    for listener in reader.note_leaving() {
+    for listener in reader.note_leaving().into_iter().chain(reader.listen_to_hand()).chain(reader.listen_for_voices()) {
         keep(listener);
     }
     keep(address::on_follow(move |id| reader.follow_link(id)));
@@ -52,10 +55,13 @@ pub(in crate::app) fn Page(
         <Finding />
         <Opening />
         <Leave />
+        <Hand />
         <Exporting />
         <Settings />
         <Found />
         <Concordance />
+        <Checking />
+        <Collecting />
     }
 }
 
@@ -67,6 +73,7 @@ fn panic_for_a_test() {
 /// The keys of the search: `/` and Ctrl+K begin it, F3 goes from hit to hit. While somebody types, `/` is a letter.
 fn on_key(reader: Reader, event: &web_sys::Event) {
     let Some(event) = event.dyn_ref::<web_sys::KeyboardEvent>() else { return };
+    reader.on_hand_key(event);
     let key = event.key();
     let commands = event.ctrl_key() || event.meta_key();
     let begins = key == "/" && !commands && !event.alt_key() && !page::is_typing()

@@ -152,8 +152,7 @@ fn mentions(words: &str, people: &[String], outlets: &[String]) -> Vec<(usize, N
             }
         }
     }
-    found.sort_by_key(|(at, _)| *at);
-    found
+    crate::quotes::ordered(found, |(a, _), (b, _)| a.cmp(b))
 }
 
 /// Returns the words up to the next mark.
