@@ -6,6 +6,7 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use serde_json::{Value, json};
 use thirtyfour::TypingData;
+use thirtyfour::common::command::Command;
 
 use super::Page;
 
@@ -14,6 +15,27 @@ impl Page {
     pub async fn click(&self, css: &str) -> Result<()> {
         let element = self.find(css).await?;
         element.click().await.with_context(|| format!("`{css}` cannot be clicked"))
+    }
+
+    /// Taps an element's middle with a finger. WebKitGTK makes a mouse of it.
+    pub async fn tap(&self, css: &str) -> Result<()> {
+        let script = "const element = document.querySelector(arguments[0]);
+            element.scrollIntoView({ block: 'center' });
+            const [{ left, top, width, height }] = element.getClientRects();
+            return [Math.round(left + width / 2), Math.round(top + height / 2)]";
+        let (x, y): (i64, i64) = self.run(script, &[json!(css)]).await?;
+        let finger = json!([{ "type": "pointer", "id": "finger", "parameters": { "pointerType": "touch" }, "actions": [
+            { "type": "pointerMove", "duration": 0, "x": x, "y": y }, { "type": "pointerDown", "button": 0 },
+            { "type": "pause", "duration": 40 }, { "type": "pointerUp", "button": 0 },
+        ] }]);
+        self.browser.cmd(Command::PerformActions(finger.into())).await?;
+        Ok(())
+    }
+
+    /// Drags the mouse from one point of the page to another, in CSS px of the viewport.
+    pub async fn drag(&self, (x, y): (i64, i64), (to_x, to_y): (i64, i64)) -> Result<()> {
+        let steps = self.browser.action_chain().move_to(x, y).click_and_hold().move_to(to_x, to_y).release();
+        Ok(steps.perform().await?)
     }
 
     /// Types into an element, key by key.

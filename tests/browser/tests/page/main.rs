@@ -3,7 +3,10 @@
 
 mod access;
 mod addresses;
+mod aloud;
 mod attacks;
+mod checking;
+mod collecting;
 mod concordance;
 mod decoding;
 mod expected;
@@ -17,8 +20,10 @@ mod linked;
 mod marking;
 mod opening;
 mod pictures;
+mod quoting;
 mod reading;
 mod searching;
+mod selecting;
 mod settings;
 mod single;
 mod start;
@@ -28,31 +33,36 @@ mod without_scripts;
 
 fn main() -> std::process::ExitCode {
     let rooms = [
-        reading::sentences(),
-        addresses::sentences(),
-        start::sentences(),
-        settings::sentences(),
-        without_scripts::sentences(),
-        failure::sentences(),
-        access::sentences(),
-        pictures::sentences(),
-        single::sentences(),
-        opening::sentences(),
-        decoding::sentences(),
-        linked::sentences(),
-        library::sentences(),
-        faults::sentences(),
-        exporting::sentences(),
-        searching::sentences(),
-        marking::sentences(),
-        walking::sentences(),
-        concordance::sentences(),
-        filtering::sentences(),
-        topics::sentences(),
-        attacks::sentences(),
+        ("reading", reading::sentences()),
+        ("addresses", addresses::sentences()),
+        ("start", start::sentences()),
+        ("settings", settings::sentences()),
+        ("without_scripts", without_scripts::sentences()),
+        ("failure", failure::sentences()),
+        ("access", access::sentences()),
+        ("pictures", pictures::sentences()),
+        ("single", single::sentences()),
+        ("opening", opening::sentences()),
+        ("decoding", decoding::sentences()),
+        ("linked", linked::sentences()),
+        ("library", library::sentences()),
+        ("faults", faults::sentences()),
+        ("exporting", exporting::sentences()),
+        ("searching", searching::sentences()),
+        ("marking", marking::sentences()),
+        ("walking", walking::sentences()),
+        ("concordance", concordance::sentences()),
+        ("filtering", filtering::sentences()),
+        ("topics", topics::sentences()),
+        ("selecting", selecting::sentences()),
+        ("quoting", quoting::sentences()),
+        ("checking", checking::sentences()),
+        ("collecting", collecting::sentences()),
+        ("aloud", aloud::sentences()),
+        ("attacks", attacks::sentences()),
     ];
-    if std::env::var_os("ONLY").is_some() {
-        return shilu_browser_tests::main(searching::sentences());
-    }
-    shilu_browser_tests::main(rooms.concat())
+    // `ONLY=quoting` runs one room.
+    let only = std::env::var("ONLY").ok();
+    let rooms = rooms.into_iter().filter(|(name, _)| only.as_deref().is_none_or(|only| only == *name));
+    shilu_browser_tests::main(rooms.flat_map(|(_, sentences)| sentences).collect())
 }
