@@ -25,6 +25,12 @@ pub fn search() -> Result<()> {
     crate::peers::peers()
 }
 
+/// Measures the check of a post against the whole corpus, and the suggestions for all of it.
+pub fn check() -> Result<()> {
+    let what = ["bench", "--no-default-features", "--features", "cli", "--bench", "check"];
+    run(cargo(what).env("SHILU_TEXTS", crate::test::texts()))
+}
+
 /// Prints precision and recall of primary topics on the labelled exchanges, and the confusions.
 pub fn eval_topics() -> Result<()> {
     let what = ["test", "--no-default-features", "--features", "cli", "--test", "topics", "agree", "--", "--nocapture"];

@@ -41,6 +41,7 @@ cargo xtask bench             measures the parser beside two yardsticks, and its
 cargo xtask bench words       measures topics and segmentation over the corpus
 cargo xtask bench search      measures the search, alone and in Chromium beside its peers from npm
 cargo xtask bench peers       the second half of that
+cargo xtask bench check       measures the check of quotations, and the suggestions, over the corpus
 cargo xtask fuzz [SECONDS]    runs each fuzz target, 600 seconds unless told otherwise
 cargo xtask setup             installs what the others need, and does nothing else
 cargo xtask tables FOLDER     makes the tables of characters anew; src/data/README.md tells from what
@@ -59,6 +60,7 @@ fn main() -> ExitCode {
         ["test"] => return test::test(),
         ["bench", "words"] => bench::words(),
         ["bench", "search"] => bench::search(),
+        ["bench", "check"] => bench::check(),
         ["bench", "peers"] => peers::peers(),
         ["bench", rest @ ..] => bench::bench(rest),
         ["fuzz"] => fuzz::all(600),
