@@ -175,7 +175,6 @@ impl Reader {
             }
             exchanges::announce("filtered-said", &grow(&facets::showing(filtering))?)?;
             exchanges::set_hidden("clear-choices", !is_chosen)?;
-            page::set("filtered", if is_chosen { "true" } else { "false" })?;
             let is_listed = is_chosen && filtering.filter.everywhere;
             let titles: Vec<(String, String)> =
                 listed.iter().map(|facts| (self.title(facts), facts.date.clone().unwrap_or_default())).collect();

@@ -52,7 +52,8 @@ const AUDIT: &str = "window.audit = () => {
         const found = [...executed.map((call) => `executed ${call}`)];
         const kinds = new Set();
         for (const element of document.querySelectorAll('*')) {
-            const inside = !!element.closest('#article, #outline');
+            // The choices are the page's own, wherever they stand.
+            const inside = !!element.closest('article, #outline > ol');
             kinds.add(`${inside ? 'text ' : ''}<${element.localName}>`);
             for (const { name, value } of element.attributes) {
                 kinds.add(`${inside ? 'text ' : ''}${name}=`);
@@ -70,7 +71,7 @@ const AUDIT: &str = "window.audit = () => {
     return [audit(), usual.concat(arguments[1])];";
 
 /// What may come later than the first look: made by the page, never by a text.
-const LATER: [&str; 11] = [
+const LATER: [&str; 19] = [
     "text aria-current=",
     "text class=",
     "aria-current=",
@@ -84,6 +85,15 @@ const LATER: [&str; 11] = [
     "data-drop=",
     "maxlength=",
     "aria-label=",
+    // What exchanges can be chosen by.
+    "data-deed=",
+    "data-topics=",
+    "data-group=",
+    "aria-labelledby=",
+    "aria-pressed=",
+    "aria-expanded=",
+    "text aria-expanded=",
+    "text aria-describedby=",
 ];
 
 /// Opens the page, guarded from its first byte; returns the kinds of elements and attributes that may be in it, which

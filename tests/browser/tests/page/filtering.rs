@@ -235,8 +235,10 @@ async fn everywhere(page: &Page, id: &str) -> Outcome {
     let taiwan = SHORT.replace("没有评论", "反对台独，台湾是中国的一部分").replace("请问中方", "请问对台湾问题");
     drop_texts(page, &[("a.txt", taiwan.as_bytes()), ("b.txt", OTHER.as_bytes())]).await?;
     shows(page, SHORT_TITLE).await?;
-    page.wait_for("there are places to choose in", "return document.getElementById('facets-everywhere')", &[]).await?;
-    page.click("#facets-everywhere").await?;
+    let all = "const all = document.getElementById('facets-everywhere');
+        if (all?.textContent.includes('All 3 open')) all.click();
+        return all?.getAttribute('aria-pressed') === 'true'";
+    page.wait_for("all three can be chosen from", all, &[]).await?;
     choose(page, id).await
 }
 
