@@ -142,7 +142,12 @@ async fn leads_to(page: &Page, words: &str) -> Outcome {
             : [...document.querySelectorAll('#article mark.shilu-linked')].map((mark) => mark.textContent).join('');
         const box = (ranges[0] ?? document.querySelector('#article mark.shilu-linked'))?.getBoundingClientRect();
         return text === arguments[0] && box.top > 0 && box.bottom < innerHeight";
-    let waited = page.wait_for(&format!("{words:?} is marked and in view"), script, &[json!(words)]).await;
+    // The first answer waits for the engine to start.
+    let (what, wanted) = (format!("{words:?} is marked and in view"), [json!(words)]);
+    let mut waited = page.wait_for(&what, script, &wanted).await;
+    if waited.is_err() {
+        waited = page.wait_for(&what, script, &wanted).await;
+    }
     if let Err(why) = waited {
         let found = marked(page, "shilu-linked").await?;
         let said = page.content("#status").await?;

@@ -56,7 +56,12 @@ pub(crate) async fn press(page: &Page, id: &str) -> Outcome {
 /// Waits until these words are in hand and marked.
 pub(crate) async fn holds(page: &Page, words: &str) -> Outcome {
     let script = "return !document.getElementById('hand').hidden && document.getElementById('held').textContent === arguments[0]";
-    let waited = page.wait_for(&format!("{words:?} is in hand"), script, &[json!(words)]).await;
+    // The first answer waits for the engine to start.
+    let (what, words_held) = (format!("{words:?} is in hand"), [json!(words)]);
+    let mut waited = page.wait_for(&what, script, &words_held).await;
+    if waited.is_err() {
+        waited = page.wait_for(&what, script, &words_held).await;
+    }
     if let Err(why) = waited {
         let held = page.content("#held").await?;
         return Err(why.context(format!("in hand is {held:?}")));
@@ -393,7 +398,7 @@ async fn on_a_phone_it_is_a_sheet_over_the_foot(page: Page) -> Outcome {
         const dock = document.getElementById('tools').getBoundingClientRect();
         const tools = [...document.querySelectorAll('#hand button')].filter((one) => one.checkVisibility() && one.getClientRects().length);
         const small = tools.filter((one) => Math.min(one.offsetHeight, one.offsetWidth) < 24).map((one) => one.id);
-        return { full: hand.left === 0 && hand.width === document.documentElement.clientWidth, above: Math.abs(hand.bottom - dock.top) < 1.5,
+        return { full: hand.left === dock.left && Math.abs(hand.width - dock.width) < 1.5, above: Math.abs(hand.bottom - dock.top) < 1.5,
             half: hand.height <= innerHeight * 0.46, wide: document.documentElement.scrollWidth > innerWidth, small }";
     let seen: Value = page.run(script, &[]).await?;
     ensure!(seen == json!({ "full": true, "above": true, "half": true, "wide": false, "small": [] }), "{seen}");
