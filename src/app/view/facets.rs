@@ -201,7 +201,10 @@ mod tests {
     }
 
     fn filtering(facets: Vec<Facet>) -> Filtering {
-        Filtering { facets: Facets { facets, here: 7, ..Facets::default() }, ..Filtering::default() }
+        let mut filtering = Filtering::default();
+        let asked = filtering.ask(0);
+        filtering.answer(asked, Facets { facets, here: 7, ..Facets::default() });
+        filtering
     }
 
     #[test]
