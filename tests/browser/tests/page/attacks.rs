@@ -71,7 +71,7 @@ const AUDIT: &str = "window.audit = () => {
     return [audit(), usual.concat(arguments[1])];";
 
 /// What may come later than the first look: made by the page, never by a text.
-const LATER: [&str; 19] = [
+const LATER: [&str; 20] = [
     "text aria-current=",
     "text class=",
     "aria-current=",
@@ -86,6 +86,7 @@ const LATER: [&str; 19] = [
     "maxlength=",
     "aria-label=",
     // What exchanges can be chosen by.
+    "<ul>",
     "data-deed=",
     "data-topics=",
     "data-group=",
