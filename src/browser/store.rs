@@ -181,16 +181,18 @@ impl Deed {
             let why = error(&request);
             return if why == "AbortError" && !make { Ok(None) } else { Err(Fault::of(&why)) };
         }
-        let Ok(database) = request.result() else {
+        // WebKit has a result before it has one: it is undefined.
+        let Some(database) = database(&request) else {
             // It may come yet, and then nobody wants it.
             let late = request.clone();
             let close = Closure::once_into_js(move || {
-                late.result().map(|late| late.unchecked_into::<IdbDatabase>().close()).is_ok()
+                if let Some(late) = database(&late) {
+                    late.close();
+                }
             });
             request.set_onsuccess(Some(close.unchecked_ref()));
             return Err(Fault::Busy);
         };
-        let database: IdbDatabase = database.unchecked_into();
         let stores: Array = [Some(base.records), base.texts].into_iter().flatten().map(JsValue::from).collect();
         let transaction =
             database.transaction_with_str_sequence_and_mode(&stores, mode).inspect_err(|_| database.close())?;
@@ -219,6 +221,11 @@ impl Drop for Deed {
         let _ = self.transaction.abort();
         self.database.close();
     }
+}
+
+/// Returns the database that a request has opened, once it has.
+fn database(request: &IdbOpenDbRequest) -> Option<IdbDatabase> {
+    request.result().ok()?.dyn_into().ok()
 }
 
 /// Makes the stores of a database that is new; one that is only looked for is not made.

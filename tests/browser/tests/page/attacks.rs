@@ -71,7 +71,7 @@ const AUDIT: &str = "window.audit = () => {
     return [audit(), usual.concat(arguments[1])];";
 
 /// What may come later than the first look: made by the page, never by a text.
-const LATER: [&str; 20] = [
+const LATER: [&str; 22] = [
     "text aria-current=",
     "text class=",
     "aria-current=",
@@ -95,6 +95,9 @@ const LATER: [&str; 20] = [
     "aria-expanded=",
     "text aria-expanded=",
     "text aria-describedby=",
+    // The voices that read aloud.
+    "<select>",
+    "<option>",
 ];
 
 /// Opens the page, guarded from its first byte; returns the kinds of elements and attributes that may be in it, which
