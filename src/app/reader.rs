@@ -149,10 +149,15 @@ impl Reader {
     /// Takes a choice, shows it and keeps it.
     pub(crate) fn choose(self, choice: Choice) {
         self.change(|state| state.choose(choice, storage::keep));
+        let place = page::standing().filter(|_| matches!(choice, Choice::Ui(_)));
         report(page::set(choice.key(), choice.value()));
         if let Choice::Ui(ui) = choice {
             report(page::set_language(ui.tag()));
             self.take_again();
+        }
+        // Topics are longer in one language than in another.
+        if let Some(place) = place {
+            page::hold(place);
         }
     }
 

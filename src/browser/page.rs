@@ -256,6 +256,11 @@ pub fn in_sight() -> Option<(String, f64)> {
     if supports.call2(&css, &"overflow-anchor".into(), &"auto".into()).ok()?.is_truthy() {
         return None;
     }
+    standing()
+}
+
+/// Returns the same in every browser: what is written anew beside the text may push it, too.
+pub fn standing() -> Option<(String, f64)> {
     let block = block_in_sight()?;
     let top = by_id(&block)?.get_bounding_client_rect().top();
     Some((block, top))

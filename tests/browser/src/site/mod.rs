@@ -3,6 +3,7 @@
 
 mod answer;
 
+use std::collections::BTreeSet;
 use std::convert::Infallible;
 use std::net::Ipv4Addr;
 use std::path::PathBuf;
@@ -64,10 +65,22 @@ pub(crate) struct Report {
     pub(crate) text: String,
 }
 
+/// Listens on a port that no site of this run has had: what one test has stored is not the next one's.
+async fn fresh() -> Result<TcpListener> {
+    static HAD: Mutex<BTreeSet<u16>> = Mutex::new(BTreeSet::new());
+    loop {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
+        let port = listener.local_addr()?.port();
+        if HAD.lock().unwrap_or_else(PoisonError::into_inner).insert(port) {
+            return Ok(listener);
+        }
+    }
+}
+
 impl Site {
     /// Serves a built page until [`Site::close`].
     pub async fn open(dist: PathBuf) -> Result<Self> {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.context("cannot serve")?;
+        let listener = fresh().await.context("cannot serve")?;
         let site = Self(Arc::new(Inner {
             origin: format!("http://{}", listener.local_addr()?),
             dist,

@@ -154,7 +154,11 @@ async fn a_worker_that_breaks_shows_the_failure(page: Page) -> Outcome {
     page.excuse("the worker failed");
     page.site().add(
         "worker.js",
-        "onmessage = () => { onmessage = () => { throw new Error('broken on order'); }; postMessage(true); };",
+        // What the page asks by itself goes unanswered; a text that is pasted, whose message begins with 1, breaks it.
+        "onmessage = () => {
+            onmessage = ({ data }) => { if (data[0][0] === 1) throw new Error('broken on order'); };
+            postMessage(true);
+        };",
     );
     page.open("").await?;
     paste_in(&page, SHORT).await?;

@@ -412,7 +412,7 @@ async fn attacks_searched_for_do_nothing(page: Page) -> Outcome {
             usual.push(`<${element.localName}>`);
             for (const { name } of element.attributes) usual.push(`${name}=`);
         }";
-    for (n, portion) in attacks.chunks(PORTION / 3).enumerate() {
+    for (n, portion) in attacks.chunks(PORTION).enumerate() {
         // The first ones are looked for where none of them stands.
         if n > 0 {
             let mut text = String::from("某部举行例行记者会\n\n");

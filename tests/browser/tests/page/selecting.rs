@@ -266,6 +266,8 @@ async fn a_double_press_takes_the_word(page: Page) -> Outcome {
 
 async fn selecting_and_copying_stay_as_they_are(page: Page) -> Outcome {
     page.open("").await?;
+    // The topics come to life a moment after the page.
+    page.wait_for("the topics are alive", "return document.querySelector('#article .topic:enabled')", &[]).await?;
     let script = "window.copies = [];
         document.addEventListener('copy', (event) => copies.push([event.defaultPrevented, getSelection().toString()]));
         window.moved = 0;
