@@ -136,7 +136,10 @@ pub fn announce(id: &str, nodes: &[Node]) -> Result<(), Refused> {
 
 /// Shows an element, or hides it.
 pub fn set_hidden(id: &str, is_hidden: bool) -> Result<(), Refused> {
-    page::html_by_id(id)?.set_hidden(is_hidden);
+    let element = page::html_by_id(id)?;
+    if element.hidden() != is_hidden {
+        element.set_hidden(is_hidden);
+    }
     Ok(())
 }
 

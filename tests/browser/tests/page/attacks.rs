@@ -11,6 +11,7 @@ pub(crate) fn sentences() -> Vec<Sentence> {
         attacks_in_a_transcript_are_shown_as_text,
         attacks_in_title_label_and_file_name_stay_text,
         attacks_in_the_fragment_do_nothing,
+        attacks_in_a_link_that_is_opened_do_nothing,
         attacks_in_the_query_do_nothing,
         attacks_as_file_names_stay_text,
         attacks_in_stored_records_stay_text,
@@ -212,12 +213,14 @@ async fn attacks_in_title_label_and_file_name_stay_text(page: Page) -> Outcome {
             dispatchEvent(new CustomEvent('shilu-test-open', { detail: { name: attack, text } }));
             const began = performance.now();
             const isShown = () => document.querySelector('article').textContent.includes(mark);
-            while (!isShown() && performance.now() - began < 2000) await new Promise((done) => setTimeout(done, 5));
+            while (!isShown() && performance.now() - began < 5000) await new Promise((done) => setTimeout(done, 5));
             effects.push({ attack, found: isShown() ? audit() : ['the text is not shown', ...audit()] });
         }
         return effects;
     })()";
-    for portion in all()?.chunks(PORTION) {
+    // Every third attack in one engine, the next one in the next.
+    let attacks: Vec<String> = all()?.into_iter().skip(turn(&page)).step_by(Engine::ALL.len()).collect();
+    for portion in attacks.chunks(PORTION) {
         let effects: Vec<Effect> = page.run(script, &[json!(portion)]).await?;
         harmless(&effects)?;
     }
@@ -243,6 +246,10 @@ async fn attacks_in_the_fragment_do_nothing(page: Page) -> Outcome {
         let effects: Vec<Effect> = page.run(script, &[json!(portion)]).await?;
         harmless(&effects)?;
     }
+    Ok(())
+}
+
+async fn attacks_in_a_link_that_is_opened_do_nothing(page: Page) -> Outcome {
     opened_with(&page, MARKUP.lines().step_by(3).map(|attack| format!("#x1&q={attack}"))).await
 }
 
@@ -268,7 +275,7 @@ async fn attacks_as_file_names_stay_text(page: Page) -> Outcome {
         };
         const until = async (isSo) => {
             const began = performance.now();
-            while (!isSo() && performance.now() - began < 2000) await new Promise((done) => setTimeout(done, 5));
+            while (!isSo() && performance.now() - began < 5000) await new Promise((done) => setTimeout(done, 5));
             return isSo();
         };
         const said = document.getElementById('status');

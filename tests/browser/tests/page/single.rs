@@ -58,6 +58,8 @@ fn watched(engine: Engine) -> anyhow::Result<PathBuf> {
 async fn open(page: &Page, file: &Path, fragment: &str) -> Outcome {
     // A page that differs in the fragment only would not load.
     page.browser().goto("about:blank").await?;
+    // WebKit does not wait, and the file before this one would say that it is ready.
+    page.wait_for("the page is blank", "return location.href === 'about:blank'", &[]).await?;
     page.browser().goto(format!("{}{fragment}", address(file)?)).await?;
     wait_until_ready(page).await
 }
