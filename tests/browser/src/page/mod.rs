@@ -21,7 +21,7 @@ use crate::site::Site;
 pub use look::Violation;
 
 /// How long the page may take to do what a reader waits for.
-const PATIENCE: Duration = Duration::from_secs(6);
+const PATIENCE: Duration = Duration::from_secs(15);
 /// How long starting may take: three browsers share a small machine.
 const START: Duration = Duration::from_secs(20);
 /// How long one question may take; it is put again after that.
