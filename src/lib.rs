@@ -12,6 +12,7 @@ pub mod export;
 pub mod import;
 pub mod library;
 pub mod messages;
+mod order;
 pub mod protocol;
 pub mod quotes;
 pub mod search;

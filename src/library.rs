@@ -116,8 +116,9 @@ impl Library {
 
     /// The last opened first; the digest decides where two were opened at once, so that the order is always the same.
     fn order(&mut self) {
-        self.entries
-            .sort_by(|a, b| b.record.opened.cmp(&a.record.opened).then_with(|| a.record.digest.cmp(&b.record.digest)));
+        crate::order::order(&mut self.entries, |a, b| {
+            b.record.opened.cmp(&a.record.opened).then_with(|| a.record.digest.cmp(&b.record.digest))
+        });
     }
 }
 

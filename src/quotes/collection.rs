@@ -171,7 +171,7 @@ impl Collection {
             }
         }
         let order = |a: &Kept, b: &Kept| a.position.cmp(&b.position).then_with(|| a.key.cmp(&b.key));
-        self.quotes = super::ordered(std::mem::take(&mut self.quotes), order);
+        crate::order::order(&mut self.quotes, order);
     }
 
     /// Keeps a quotation at the end; one that is there already stays where and as it is. Tells whether it is new.
@@ -244,7 +244,7 @@ impl Collection {
     /// Returns all tags in use, sorted.
     pub fn tags(&self) -> Vec<&str> {
         let mut tags: Vec<&str> = self.quotes.iter().flat_map(|kept| &kept.tags).map(String::as_str).collect();
-        tags = super::ordered(tags, |a, b| a.cmp(b));
+        crate::order::order(&mut tags, Ord::cmp);
         tags.dedup();
         tags
     }

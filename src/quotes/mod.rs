@@ -13,22 +13,10 @@ pub mod report;
 pub mod select;
 pub mod suggest;
 
-use std::cmp::Ordering;
-
+use crate::order::order_by_key;
 pub use letters::Letters;
 pub use quote::Quote;
 pub use select::{Orphan, Selector, resolve};
-
-/// Puts things in order; equals stay as they came. The lists are short, and each sort of the standard library would be
-/// three kilobytes of the page for each kind of thing.
-fn ordered<T>(things: Vec<T>, order: impl Fn(&T, &T) -> Ordering) -> Vec<T> {
-    let mut sorted: Vec<T> = Vec::with_capacity(things.len());
-    for thing in things {
-        let at = sorted.partition_point(|one| order(one, &thing) != Ordering::Greater);
-        sorted.insert(at, thing);
-    }
-    sorted
-}
 
 /// Words that are looked for in every sentence: sorted, with a filter of their first characters.
 struct Words {
@@ -40,7 +28,7 @@ impl Words {
     /// Takes a list apart.
     fn of(words: &'static str) -> Self {
         let mut words = Self { sorted: list(words).collect(), filter: [0; 16] };
-        words.sorted.sort_unstable();
+        order_by_key(&mut words.sorted, |word| *word);
         for word in &words.sorted {
             let bit = word.chars().next().map_or(0, |c| c as usize);
             if let Some(part) = words.filter.get_mut(bit / 64 % 16) {

@@ -134,7 +134,7 @@ pub fn suggest(transcript: &Transcript, most: usize) -> Vec<Suggestion> {
         }
     }
     let order = |a: &Suggestion, b: &Suggestion| b.score.total_cmp(&a.score).then_with(|| a.span.cmp(&b.span));
-    let found = super::ordered(found, order);
+    crate::order::order(&mut found, order);
     let mut kept: Vec<Suggestion> = Vec::new();
     for suggestion in found {
         // The same words twice are one suggestion.

@@ -9,6 +9,7 @@ use super::partial::Partial;
 use super::query::{Field, Query};
 use super::rank::{self, Boundaries, Hit, WEIGHTS};
 use super::text::Text;
+use crate::order::order_by_key;
 use crate::text::fold;
 use crate::transcript::{Item, Role, SpeakerKind, Transcript};
 
@@ -186,7 +187,7 @@ impl Corpus {
         let mut outlets = vec![0; self.outlets.len()];
         let mut within: Vec<(&Conference, u32)> = self.within(scope).collect();
         if wish.order != Order::Given {
-            within.sort_unstable_by_key(|(conference, n)| (core::cmp::Reverse(conference.date), *n));
+            order_by_key(&mut within, |(conference, n)| (core::cmp::Reverse(conference.date), *n));
         }
         for (conference, n) in within {
             let from = matches.len();
@@ -213,7 +214,7 @@ impl Corpus {
         }
         let asking = self.outlets.iter().zip(outlets).filter(|(_, count)| *count > 0);
         results.outlets = asking.map(|((id, name), count)| (id.clone(), name.clone(), count)).collect();
-        results.outlets.sort_by_key(|outlet| core::cmp::Reverse(outlet.2));
+        order_by_key(&mut results.outlets, |outlet| core::cmp::Reverse(outlet.2));
         results.hits = self.build(&wanted, matches, wish);
         results
     }

@@ -264,7 +264,7 @@ impl Corpus {
             }
         }
         let mut words: Vec<_> = words.into_iter().collect();
-        words.sort_by(|(a, m), (b, n)| n.cmp(m).then_with(|| a.cmp(b)));
+        crate::order::order(&mut words, |(a, m), (b, n)| n.cmp(m).then_with(|| a.cmp(b)));
         let field = query.terms.first().and_then(|term| term.field);
         for (word, counted) in words {
             let Ok(word) = String::from_utf8(word) else { continue };

@@ -113,7 +113,7 @@ pub fn snippet(text: &Text, hit: &Hit, hits: &[Hit], around: usize) -> Snippet {
     let mut snippet = Snippet { cut_before: start > 0, cut_after: end < whole.letters.len(), ..Snippet::default() };
     let same = |other: &&Hit| other.conference == hit.conference && other.place.item == hit.place.item;
     let mut wanted: Vec<Span> = hits.iter().filter(same).map(|other| other.span).chain([hit.span]).collect();
-    wanted.sort_unstable();
+    crate::order::order(&mut wanted, Span::cmp);
     wanted.dedup();
     let shown = whole.letters.get(start..end).unwrap_or_default();
     let at = |n: usize| shown.iter().take(n).map(|(_, c)| c.len_utf8()).sum::<usize>();
@@ -165,8 +165,8 @@ pub fn rows(corpus: &Corpus, hits: &[Hit], around: usize) -> Vec<Row> {
 }
 
 /// Sorts rows; those that are equal stay in their order.
-pub fn sort(rows: &mut [Row], key: Key) {
-    rows.sort_by(|a, b| -> Ordering {
+pub fn sort(rows: &mut Vec<Row>, key: Key) {
+    crate::order::order(rows, |a, b| -> Ordering {
         match key {
             Key::Left => a.left.chars().rev().cmp(b.left.chars().rev()),
             Key::Right => a.right.cmp(&b.right),

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use super::pairs::{Pair, Pairs};
 use super::query::Field;
+use crate::order::{order, order_by_key};
 use crate::text::{Span, fold, fold_onto};
 use crate::transcript::{DiagnosticKind, Item, ItemKind, Paragraph, Role, Transcript, Turn};
 
@@ -71,7 +72,7 @@ impl Text {
     pub fn new(transcript: Arc<Transcript>) -> Self {
         let notes = transcript.diagnostics.iter().filter(|diagnostic| diagnostic.kind == DiagnosticKind::Scene);
         let mut notes: Vec<Span> = notes.map(|diagnostic| diagnostic.span).collect();
-        notes.sort_unstable();
+        order(&mut notes, Span::cmp);
         let (words, blocks, groups) = (Vec::new(), Vec::new(), vec![0]);
         let (pairs, seams) = (Pairs::default(), Vec::new());
         let mut text = Self { transcript: transcript.clone(), words, pairs, blocks, groups, notes, seams };
@@ -317,7 +318,7 @@ fn walk(transcript: &Transcript, span: Span, notes: &[Span], each: &mut dyn FnMu
     let repairs = transcript.repairs_in(span).iter().map(|repair| (repair.span, &*repair.inserted));
     let repairs = repairs.filter(|(repair, _)| !notes.iter().any(|note| note.contains(*repair)));
     let mut cuts: Vec<(Span, &str)> = repairs.chain(notes.iter().map(|note| (*note, ""))).collect();
-    cuts.sort_unstable_by_key(|(cut, _)| (cut.start, cut.end));
+    order_by_key(&mut cuts, |(cut, _)| (cut.start, cut.end));
     let mut at = span.start;
     for (cut, inserted) in cuts.into_iter().chain([(Span { start: span.end, end: span.end }, "")]) {
         let plain = Span { start: at, end: cut.start.max(at) };

@@ -5,6 +5,7 @@ use super::lexicon::{Kind, Lexicon};
 use super::scan::{Abbreviation, Folded, Found, scan};
 use super::weights::{WEIGHTS, Weights};
 use super::{Topic, TopicRole, Topics};
+use crate::order::{order as put_in_order, order_by_key};
 use crate::text::Span;
 use crate::transcript::{Item, Transcript, Turn};
 
@@ -97,9 +98,9 @@ impl<'l> Weighing<'l> {
     }
 
     /// Adds the words of one side.
-    fn fill(&mut self, found: &mut [Found], question: bool) {
+    fn fill(&mut self, found: &mut Vec<Found>, question: bool) {
         // Stable: words of one place in the text keep the lexicon's order.
-        found.sort_by_key(|one| (one.subject, one.span));
+        order_by_key(found, |one| (one.subject, one.span));
         for group in found.chunk_by(|a, b| a.subject == b.subject) {
             let Some(subject) = group.first().map(|one| usize::from(one.subject)) else { continue };
             let units = if self.kind(subject) == Kind::Theme { self.words(group) } else { self.mentions(group) };
@@ -143,7 +144,7 @@ impl<'l> Weighing<'l> {
         let mut topics: Vec<(Topic, f32)> = Vec::new();
         for mut share in self.shares {
             // The longest words first where several begin: 中俄关系 says 中俄 too.
-            share.evidence.sort_unstable_by_key(|span| (span.start, core::cmp::Reverse(span.end)));
+            order_by_key(&mut share.evidence, |span| (span.start, core::cmp::Reverse(span.end)));
             let mut end = 0;
             share.evidence.retain(|span| {
                 let longer = span.end > end;
@@ -155,7 +156,7 @@ impl<'l> Weighing<'l> {
         }
         let lexicon = self.lexicon;
         let kind = |topic: &Topic| lexicon.subject(topic.subject).map(|subject| subject.kind());
-        topics.sort_by(|(a, x), (b, y)| {
+        put_in_order(&mut topics, |(a, x), (b, y)| {
             (a.role, kind(a)).cmp(&(b.role, kind(b))).then(y.total_cmp(x)).then(a.subject.cmp(&b.subject))
         });
         topics.into_iter().map(|(topic, _)| topic).collect()
@@ -218,7 +219,7 @@ impl<'l> Weighing<'l> {
         for share in self.shares.iter().filter(|share| is_theme(share)) {
             order.push((share.score, share.question > 0.0, share.subject));
         }
-        order.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.2.cmp(&b.2)));
+        put_in_order(&mut order, |a, b| b.0.total_cmp(&a.0).then(a.2.cmp(&b.2)));
         // What only follows from a place leads where nothing is said of another matter.
         let may_lead = |(score, _, subject): &&(f32, bool, usize)| {
             *score >= weights.theme_least && (said.is_empty() || said.contains(subject))

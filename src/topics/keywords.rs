@@ -99,7 +99,7 @@ impl Count {
                 ranked.push(Keyword { word: word.clone(), spans: spans.clone(), keyness });
             }
         }
-        ranked.sort_by(|a, b| b.keyness.total_cmp(&a.keyness).then_with(|| a.word.cmp(&b.word)));
+        crate::order::order(&mut ranked, |a, b| b.keyness.total_cmp(&a.keyness).then_with(|| a.word.cmp(&b.word)));
         ranked.truncate(most);
         ranked
     }

@@ -284,7 +284,7 @@ impl<'a> Judge<'a> {
                 }
             }
         }
-        let mut near = crate::quotes::ordered(near, |a, b| b.0.cmp(&a.0).then_with(|| extent(&a.1).cmp(&extent(&b.1))));
+        crate::order::order(&mut near, |a, b| b.0.cmp(&a.0).then_with(|| extent(&a.1).cmp(&extent(&b.1))));
         let best = near.first().map_or(0, |(count, _)| *count);
         let is_near = best * 2 >= quoted.len() && best > 1;
         near.truncate(if is_near { 1 } else { NEAREST });

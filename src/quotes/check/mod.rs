@@ -206,7 +206,7 @@ impl Choice<'_> {
         }
         let mut found: Vec<_> = bare.iter().filter(|(_, j)| j.verdict != Verdict::Absent).cloned().collect();
         found.extend(terms);
-        found = super::ordered(found, |(a, _), (b, _)| a.cmp(b));
+        crate::order::order(&mut found, |(a, _), (b, _)| a.cmp(b));
         if found.is_empty() {
             let whole = trim(self.pasted, Span::new(0, self.pasted.len()));
             let nearest = bare.into_iter().map(|(_, judgement)| judgement).max_by_key(|judgement| judgement.aligned);

@@ -152,7 +152,8 @@ fn mentions(words: &str, people: &[String], outlets: &[String]) -> Vec<(usize, N
             }
         }
     }
-    crate::quotes::ordered(found, |(a, _), (b, _)| a.cmp(b))
+    crate::order::order(&mut found, |(a, _), (b, _)| a.cmp(b));
+    found
 }
 
 /// Returns the words up to the next mark.

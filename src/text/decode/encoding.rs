@@ -234,7 +234,7 @@ fn is_frequent(c: char) -> bool {
     let sorted = SORTED.get_or_init(|| {
         let lines = include_str!("../../data/common.txt").lines().filter(|line| !line.starts_with('#'));
         let mut sorted: Vec<char> = lines.flat_map(str::chars).collect();
-        sorted.sort_unstable();
+        crate::order::order(&mut sorted, char::cmp);
         sorted
     });
     is_chinese_mark(c) || sorted.binary_search(&c).is_ok()
