@@ -49,7 +49,7 @@ pub(super) const WEIGHTS: Weights = Weights {
     again: 0.5,
     times: 3,
     question: 3.0,
-    question_most: 6.0,
+    question_most: 4.0,
     answer_most: 6.0,
     circle: 4.0,
     own: 3.0,
