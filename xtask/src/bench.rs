@@ -15,7 +15,8 @@ pub fn bench(words: &[&str]) -> Result<()> {
 pub fn words() -> Result<()> {
     crate::words::write()?;
     let what = ["bench", "--no-default-features", "--features", "cli", "--bench", "words"];
-    run(cargo(what).env("SHILU_TEXTS", crate::test::texts()))
+    run(cargo(what).env("SHILU_TEXTS", crate::test::texts()))?;
+    crate::subjects::subjects()
 }
 
 /// Measures the search: alone, then in Chromium beside its peers.

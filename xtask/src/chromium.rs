@@ -1,4 +1,4 @@
-//! Chromium without a window, through chromedriver's plain HTTP. Knows five commands of WebDriver and no page.
+//! Chromium without a window, through chromedriver's plain HTTP. Knows a few commands of WebDriver and no page.
 
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
@@ -65,8 +65,16 @@ impl Chromium {
     /// Runs a script in each page before the page's own.
     pub fn before_each_page(&self, script: &str) -> Result<()> {
         // In a block, so that its names are not the page's.
-        let params = json!({ "source": format!("{{{script}}}") });
-        let command = json!({ "cmd": "Page.addScriptToEvaluateOnNewDocument", "params": params });
+        self.command("Page.addScriptToEvaluateOnNewDocument", json!({ "source": format!("{{{script}}}") }))
+    }
+
+    /// Slows the page (not its workers) so many times.
+    pub fn slow(&self, times: u32) -> Result<()> {
+        self.command("Emulation.setCPUThrottlingRate", json!({ "rate": times }))
+    }
+
+    fn command(&self, name: &str, params: Value) -> Result<()> {
+        let command = json!({ "cmd": name, "params": params });
         self.ask(&format!("{}/goog/cdp/execute", self.session), &command).map(drop)
     }
 

@@ -21,6 +21,7 @@ mod setup;
 mod single;
 mod size;
 mod steps;
+mod subjects;
 mod tables;
 mod tally;
 mod test;
@@ -38,7 +39,8 @@ cargo xtask test              runs everything CI runs; installs the browsers it 
 cargo xtask dist              builds the page into dist/
 cargo xtask dist --single     builds the page as one file, dist/shilu.html, that opens without a server
 cargo xtask bench             measures the parser beside two yardsticks, and its growth
-cargo xtask bench words       measures topics and segmentation over the corpus
+cargo xtask bench words       measures topics and segmentation over the corpus, alone and in Chromium
+cargo xtask bench topics      the second half of that
 cargo xtask bench search      measures the search, alone and in Chromium beside its peers from npm
 cargo xtask bench peers       the second half of that
 cargo xtask bench check       measures the check of quotations, and the suggestions, over the corpus
@@ -59,6 +61,7 @@ fn main() -> ExitCode {
         ["dist", "--single"] => single::single(),
         ["test"] => return test::test(),
         ["bench", "words"] => bench::words(),
+        ["bench", "topics"] => subjects::subjects(),
         ["bench", "search"] => bench::search(),
         ["bench", "check"] => bench::check(),
         ["bench", "peers"] => peers::peers(),

@@ -99,15 +99,7 @@ pub fn peers() -> Result<()> {
 
 impl Asked {
     fn read(files: &[PathBuf]) -> Result<Self> {
-        let mut asked = Self { texts: vec![], paragraphs: vec![], corpus: Corpus::default(), queries: vec![] };
-        for file in files {
-            let mut lines = String::new();
-            GzDecoder::new(fs::File::open(file)?).read_to_string(&mut lines)?;
-            for line in lines.lines() {
-                let record: Value = serde_json::from_str(line).context("a line of the corpus")?;
-                asked.texts.extend(record["text"].as_str().map(str::to_owned));
-            }
-        }
+        let mut asked = Self { texts: texts(files)?, paragraphs: vec![], corpus: Corpus::default(), queries: vec![] };
         // The page holds the transcript it shows at first, too.
         let home = fs::read_to_string(files::root().join("transcripts").join(dist::TRANSCRIPT))?;
         for (text, number) in asked.texts.iter().chain([&home]).zip(0..) {
@@ -174,12 +166,13 @@ impl Asked {
     }
 }
 
-fn source(name: &str) -> Result<String> {
+/// Returns a script of `benches/peers`.
+pub fn source(name: &str) -> Result<String> {
     fs::read_to_string(files::root().join(SOURCES).join(name)).with_context(|| name.to_owned())
 }
 
-/// Puts the page, and beside it the peers and what they are asked, into one folder.
-fn prepare(asked: &Asked) -> Result<PathBuf> {
+/// Returns the files of the page: of `SHILU_DIST`, else of `dist/`, built anew.
+pub fn page() -> Result<Files> {
     let built = match std::env::var_os("SHILU_DIST") {
         Some(folder) => files::root().join(folder),
         None => {
@@ -187,7 +180,34 @@ fn prepare(asked: &Asked) -> Result<PathBuf> {
             files::dist()
         }
     };
-    let mut page: Files = files::read(&built, &|_| false)?;
+    files::read(&built, &|_| false)
+}
+
+/// Returns the texts of the corpus.
+pub fn texts(files: &[PathBuf]) -> Result<Vec<String>> {
+    let mut texts = Vec::new();
+    for file in files {
+        let mut lines = String::new();
+        GzDecoder::new(fs::File::open(file)?).read_to_string(&mut lines)?;
+        for line in lines.lines() {
+            let record: Value = serde_json::from_str(line).context("a line of the corpus")?;
+            texts.extend(record["text"].as_str().map(str::to_owned));
+        }
+    }
+    Ok(texts)
+}
+
+/// Writes a page into a folder of its own under `target/bench`.
+pub fn write(name: &str, page: &Files) -> Result<PathBuf> {
+    let folder = files::root().join("target/bench").join(name);
+    fs::create_dir_all(&folder)?;
+    files::replace(&folder, page)?;
+    Ok(folder)
+}
+
+/// Puts the page, and beside it the peers and what they are asked, into one folder.
+fn prepare(asked: &Asked) -> Result<PathBuf> {
+    let mut page = page()?;
     let packages = PEERS.iter().map(|(_, _, name, version)| (*name, *version)).filter(|(name, _)| !name.is_empty());
     for (name, version) in packages.chain(BESIDE) {
         node::package(name, version)?.with_context(|| format!("{name} is not here"))?;
@@ -207,10 +227,7 @@ fn prepare(asked: &Asked) -> Result<PathBuf> {
     );
     page.insert("peers/paragraphs.json".into(), serde_json::to_vec(&paragraphs)?);
     page.insert("peers/texts.json".into(), serde_json::to_vec(&asked.texts)?);
-    let folder = files::root().join("target/bench/page");
-    fs::create_dir_all(&folder)?;
-    files::replace(&folder, &page)?;
-    Ok(folder)
+    write("page", &page)
 }
 
 /// Measures the page: a row for the engine's answers, one for what the reader waits for, and what else there is to say.
@@ -259,7 +276,7 @@ fn number(measured: &Value, key: &str) -> f64 {
 }
 
 /// Returns the time within which a share of the queries was answered.
-fn within(times: &[f64], share: f64) -> f64 {
+pub fn within(times: &[f64], share: f64) -> f64 {
     let mut times = times.to_vec();
     times.sort_by(f64::total_cmp);
     times.get((times.len().saturating_sub(1) as f64 * share).round() as usize).copied().unwrap_or(f64::NAN)
