@@ -3,15 +3,18 @@
 use std::collections::HashMap;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread::available_parallelism;
 use std::time::Duration;
 
 use anyhow::{Context, Result, anyhow, bail, ensure};
 use libtest_mimic::{Arguments, Completion, Failed, Trial};
 use tokio::runtime::Runtime;
-use tokio::sync::{Mutex, watch};
+use tokio::sync::{Mutex, Semaphore, watch};
 use tokio::time::timeout;
 
 use crate::engine::Engine;
+use crate::late::{Late, is_late};
 use crate::page::Page;
 use crate::places;
 use crate::sentence::{Outcome, Sentence};
@@ -20,6 +23,8 @@ use crate::site::Site;
 
 /// How long one test may take.
 const TEST: Duration = Duration::from_secs(90);
+/// How many sentences that came too late are judged again: more than these are no accident.
+const AGAIN: usize = 12;
 /// How long ending every browser may take when the run is interrupted.
 const FAREWELL: Duration = Duration::from_secs(25);
 
@@ -58,6 +63,10 @@ struct Fleet {
     runtime: Runtime,
     browsers: HashMap<Engine, Mutex<Option<Session>>>,
     missing: HashMap<Engine, String>,
+    /// As many browsers work at once as there are processors, so that none is late because of another.
+    processors: Semaphore,
+    /// How many have been judged again.
+    again: AtomicUsize,
     /// Whether the run has been interrupted: then tests give their browsers back at once.
     interrupted: watch::Sender<bool>,
 }
@@ -67,7 +76,8 @@ impl Fleet {
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
         let browsers = Engine::ALL.map(|engine| (engine, Mutex::new(None))).into();
         let missing = Engine::ALL.into_iter().filter_map(|engine| Some((engine, engine.missing()?))).collect();
-        Ok(Self { runtime, browsers, missing, interrupted: watch::Sender::new(false) })
+        let (processors, again) = (Semaphore::new(processors()), AtomicUsize::new(0));
+        Ok(Self { runtime, browsers, missing, processors, again, interrupted: watch::Sender::new(false) })
     }
 
     fn judge(&self, engine: Engine, sentence: &Sentence) -> Result<Completion, Failed> {
@@ -78,19 +88,32 @@ impl Fleet {
             eprintln!("skipped: {}: {why}", sentence.name);
             return Ok(Completion::ignored_with(why));
         }
-        match self.runtime.block_on(self.run(engine, sentence)) {
+        match self.runtime.block_on(self.run_or_again(engine, sentence)) {
             Ok(()) => Ok(Completion::Completed),
             Err(why) => Err(format!("{why:#}").into()),
         }
     }
 
-    async fn run(&self, engine: Engine, sentence: &Sentence) -> Outcome {
+    /// Runs a sentence. One that waited in vain (nothing it saw was wrong) is judged again with the machine to itself,
+    /// and that verdict stands; the first is printed.
+    async fn run_or_again(&self, engine: Engine, sentence: &Sentence) -> Outcome {
+        let Err(why) = self.run(engine, sentence, 1).await else { return Ok(()) };
+        if !is_late(&why) || self.again.fetch_add(1, Ordering::Relaxed) >= AGAIN {
+            return Err(why);
+        }
+        eprintln!("late, and judged again by itself: {}::{engine}: {why:#}", sentence.name);
+        self.run(engine, sentence, processors()).await
+    }
+
+    /// Runs a sentence with so many of the processors kept for it.
+    async fn run(&self, engine: Engine, sentence: &Sentence, share: usize) -> Outcome {
         let dist = places::dist();
         if !dist.join("index.html").is_file() {
             bail!("there is no page in {}: `cargo xtask dist` builds it", dist.display());
         }
         let browser = self.browsers.get(&engine).context("an engine without a place")?;
         let mut browser = browser.lock().await;
+        let _kept = self.processors.acquire_many(u32::try_from(share)?).await?;
         ensure!(!*self.interrupted.borrow(), "interrupted");
         if browser.is_none() {
             *browser = Some(Session::start(engine).await?);
@@ -139,6 +162,11 @@ impl Fleet {
     }
 }
 
+/// Returns how many browsers may work at once.
+fn processors() -> usize {
+    available_parallelism().map_or(1, usize::from).clamp(1, Engine::ALL.len())
+}
+
 #[cfg(unix)]
 async fn asked_to_end() -> std::io::Result<()> {
     use tokio::signal::unix::{SignalKind, signal};
@@ -163,10 +191,11 @@ async fn told(sentence: &Sentence, page: &Page) -> Outcome {
         Ok(Err(error)) => Err(error.try_into_panic().map_or_else(|_| anyhow!("cancelled"), said)),
         Err(_) => {
             abort.abort();
-            Err(anyhow!("not done after {TEST:?}"))
+            Err(Late(format!("not done after {TEST:?}")).into())
         }
     };
     let complaints = page.complaints().await;
+    let is_only_late = complaints.is_empty() && shown.as_ref().is_err_and(is_late);
     let mut reasons: Vec<String> = shown.err().map(|why| format!("{why:#}")).into_iter().collect();
     if !complaints.is_empty() {
         reasons.push(format!("the page complains:\n    {}", complaints.join("\n    ")));
@@ -175,7 +204,8 @@ async fn told(sentence: &Sentence, page: &Page) -> Outcome {
         return Ok(());
     }
     reasons.push(page.describe(&sentence.name).await);
-    bail!("{}", reasons.join("\n"))
+    let reasons = reasons.join("\n");
+    Err(if is_only_late { Late(reasons).into() } else { anyhow!(reasons) })
 }
 
 fn said(panic: Box<dyn std::any::Any + Send>) -> anyhow::Error {

@@ -17,6 +17,7 @@
 mod driver;
 mod engine;
 mod fleet;
+mod late;
 mod page;
 mod places;
 mod sentence;

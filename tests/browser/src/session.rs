@@ -14,7 +14,7 @@ const COMMAND: Duration = Duration::from_secs(50);
 /// How long loading a page may take.
 const LOAD: Duration = Duration::from_secs(20);
 /// How long a script may take.
-pub(crate) const SCRIPT: Duration = Duration::from_secs(10);
+pub(crate) const SCRIPT: Duration = Duration::from_secs(20);
 /// How long ending may take before it is done by force.
 const GOODBYE: Duration = Duration::from_secs(8);
 

@@ -16,6 +16,7 @@ use thirtyfour::{By, WebDriver, WebElement};
 use tokio::time::{Instant, sleep, timeout};
 
 use crate::engine::Engine;
+use crate::late::Late;
 use crate::site::Site;
 
 pub use look::Violation;
@@ -178,7 +179,9 @@ impl Page {
                 Err(_) => format!("none within {ANSWER:?}"),
             };
             if Instant::now() > deadline {
-                bail!("waited {patience:?} in vain until {what}; the last answer was {last}");
+                return Err(
+                    Late(format!("waited {patience:?} in vain until {what}; the last answer was {last}")).into()
+                );
             }
             sleep(INTERVAL).await;
         }

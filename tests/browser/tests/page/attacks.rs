@@ -23,7 +23,7 @@ const ADDRESSES: &str = include_str!("../../../attacks/addresses.txt");
 
 /// How many strings of markup and addresses there must at least be.
 const ENOUGH: usize = 200;
-/// How many strings are tried in one call of a script, which may take ten seconds.
+/// How many strings are tried in one call of a script, which may take twenty seconds.
 pub(crate) const PORTION: usize = 20;
 /// How many strings stand in one text.
 const SHOWN: usize = 150;
