@@ -5,6 +5,7 @@ mod aloud;
 mod check;
 mod collect;
 mod hand;
+mod home;
 mod pointed;
 
 pub(crate) use aloud::Voices;

@@ -68,6 +68,13 @@ pub fn base() -> Option<String> {
     is_web.then(|| address.split('#').next().unwrap_or_default().to_owned())
 }
 
+/// Returns an address on the web as a link can begin with it: without its fragment. Anything else is none.
+pub fn on_the_web(typed: &str) -> Option<String> {
+    let url = Url::new(typed.trim()).ok()?;
+    url.set_hash("");
+    matches!(url.protocol().as_str(), "http:" | "https:").then(|| url.href())
+}
+
 /// Goes to a fragment, as a link would.
 pub fn go(fragment: &str) -> Result<(), Refused> {
     let window = web_sys::window().ok_or("there is no window")?;

@@ -2,6 +2,11 @@
 
 use super::Refused;
 
+/// Returns a preference that was kept; where storage is refused, none was.
+pub fn kept(key: &str) -> Option<String> {
+    web_sys::window()?.local_storage().ok()??.get_item(&format!("shilu.{key}")).ok()?
+}
+
 /// Keeps a preference.
 pub fn keep(key: &str, value: &str) -> Result<(), Refused> {
     let window = web_sys::window().ok_or("there is no window")?;

@@ -11,7 +11,7 @@ pub const HINT: Message = fixed(
     "Press a sentence, or select words, to copy, cite or check them.",
 );
 /// Takes the sentence that is read now.
-pub const PICK: Message = fixed("取当前一句（Alt+S）", "取目前一句（Alt+S）", "Take this sentence (Alt+S)");
+pub const PICK: Message = fixed("取当前一句", "取目前一句", "Take this sentence");
 /// The name of the toolbar, and its keys.
 pub const TOOLS: Message = fixed(
     "引语工具：上下键换句，按住 Shift 增减",
@@ -24,6 +24,24 @@ pub const BACK: Message = fixed("向前一句", "向前一句", "One sentence ba
 pub const ON: Message = fixed("向后一句", "向後一句", "One sentence on");
 /// Copies the link.
 pub const LINK: Message = fixed("链接", "連結", "Link");
+/// Asks where links lead.
+pub const HOME: Message = fixed(
+    "此页没有网址，链接无从指向。它若也在网上，请填网址：",
+    "此頁沒有網址，連結無從指向。它若也在網上，請填網址：",
+    "This page has no address on the web for links to lead to. If it is there, too, say where:",
+);
+/// What was typed is no address.
+pub const NO_ADDRESS: Message = fixed(
+    "这不是网址。网址以 https:// 开头。",
+    "這不是網址。網址以 https:// 開頭。",
+    "This is no address. Addresses begin with https://.",
+);
+/// Storage is refused.
+pub const HOME_NOT_KEPT: Message = fixed(
+    "浏览器不允许保存，网址无法记住。",
+    "瀏覽器不允許儲存，網址無法記住。",
+    "The browser does not let this page remember the address.",
+);
 /// Copies as Markdown.
 pub const MARKDOWN: Message = fixed("Markdown", "Markdown", "Markdown");
 /// The forms in which it can be copied, too: Markdown and the styles of citation.

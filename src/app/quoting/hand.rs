@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, KeyboardEvent, MouseEvent};
 
-use super::{HAND, LINKED, place};
+use super::{HAND, LINKED, home, place};
 use crate::app::reader::{Reader, report};
 use crate::app::state::hand::{Hand, Wanted};
 use crate::browser::listen::Listener;
@@ -220,8 +220,17 @@ impl Reader {
             holder.hand.try_update_value(|hand| (hand.clone(), hand.want(Some(wanted)))).unwrap_or_default();
         spawn(async move {
             let (Some(n), Some(door)) = (self.ask(|state| state.session.shown()), self.engine()) else { return };
-            let asking = Asking::Take { n, from, to, base: address::base(), ui: self.language() };
-            let answer = door.ask(Request::Quotes(asking), None).await;
+            let ui = self.language();
+            let ask = |base| {
+                let asking = Asking::Take { n, from: from.clone(), to: to.clone(), base, ui };
+                door.ask(Request::Quotes(asking), None)
+            };
+            let mut answer = ask(address::base()).await;
+            // Neither the page nor the transcript has an address on the web: the reader may have said where it is.
+            let has_no_link = matches!(&answer, Response::Quoted(Answered::Held(taken)) if taken.kept.link.is_none());
+            if has_no_link && let Some(home) = home::told() {
+                answer = ask(Some(home)).await;
+            }
             if holder.hand.try_with_value(|hand| hand.waits_for(asked)) != Some(true) {
                 return;
             }

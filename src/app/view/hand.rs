@@ -55,8 +55,17 @@ fn panel(reader: Reader) -> Vec<AnyView> {
             prop:value=words(move || holder.by_hand.get()) hidden=flag(move || holder.by_hand.with(String::is_empty))
         ></textarea>
     };
+    let has_link = move || holder.taken.with(|taken| taken.as_ref().is_none_or(|taken| taken.kept.link.is_some()));
+    let home = view! {
+        <label class="aside" hidden=flag(has_link)>
+            {reader.words(say::HOME)}
+            <input id="home" class="box" type="url" placeholder="https://" on:change=move |event| reader.tell_home(&event_target_value(&event)) />
+        </label>
+    };
     let ways = [
-        deed("pick", reader.words(say::PICK)).act(Box::new(move || reader.pick())),
+        deed("pick", reader.words(say::PICK))
+            .child(piece("kbd").text(" Alt+S").draw())
+            .act(Box::new(move || reader.pick())),
         deed("suggest", reader.words(quotes::SUGGESTED)).act(Box::new(move || reader.suggest())),
         deed("open-check", reader.words(quotes::CHECK)).act(Box::new(move || reader.open_check(None))),
         deed("open-excerpts", reader.words(quotes::COLLECTION)).act(Box::new(move || reader.open_collection())),
@@ -71,6 +80,7 @@ fn panel(reader: Reader) -> Vec<AnyView> {
         in_hand.draw(),
         piece("p").id("hand-said").class("aside").words(said).draw(),
         by_hand.into_any(),
+        home.into_any(),
         follow(Box::new(move || aloud(reader))),
         piece("p").class("ways").children(ways.into()).draw(),
         piece("ol").id("suggested").label(reader.words(quotes::SUGGESTED)).child(follow(Box::new(suggested))).draw(),

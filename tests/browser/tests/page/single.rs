@@ -22,6 +22,7 @@ pub(crate) fn sentences() -> Vec<Sentence> {
         one_file_says_that_it_follows_no_link_to_a_text,
         one_file_follows_links_to_sentences,
         one_file_searches_and_reads_letters_as_pinyin,
+        one_file_links_to_where_the_reader_says_it_is,
         one_file_says_when_its_program_fails,
         one_file_allows_nothing_unsafe,
     ]
@@ -193,6 +194,29 @@ async fn one_file_searches_and_reads_letters_as_pinyin(page: Page) -> Outcome {
         ensure!(found.len() == count && found.iter().all(|one| one == words), "{query} marks {found:?}");
     }
     Ok(())
+}
+
+async fn one_file_links_to_where_the_reader_says_it_is(page: Page) -> Outcome {
+    opened(&page, "").await?;
+    // Files share what they keep.
+    page.tell("localStorage.removeItem('shilu.base')", &[]).await?;
+    page.click("#x2a1\\.p1\\.s1").await?;
+    let offers = "const shown = (id) => document.getElementById(id).getClientRects().length > 0;
+        return shown('home') === arguments[0] && shown('copy-link') === !arguments[0]";
+    page.wait_for("an address is asked for", offers, &[json!(true)]).await?;
+    let write = "const home = document.getElementById('home');
+        home.value = arguments[0];
+        home.dispatchEvent(new Event('change', { bubbles: true }))";
+    for wrong in ["example.org", "javascript:alert(1)", "file:///tmp/x.html"] {
+        page.tell(write, &[json!(wrong)]).await?;
+        says(&page, "hand-said", "这不是网址").await?;
+    }
+    page.tell(write, &[json!(" https://example.org/a/shilu.html#x1 ")]).await?;
+    page.wait_for("there is a link", offers, &[json!(false)]).await?;
+    page.click("#put-down").await?;
+    page.click("#x2a1\\.p1\\.s2").await?;
+    page.wait_for("the next quotation has one, too", offers, &[json!(false)]).await?;
+    page.tell("localStorage.removeItem('shilu.base')", &[]).await
 }
 
 async fn one_file_says_when_its_program_fails(page: Page) -> Outcome {
