@@ -7,6 +7,7 @@ pub mod app;
 pub mod article;
 #[cfg(feature = "app")]
 pub mod browser;
+pub mod card;
 pub mod engine;
 pub mod export;
 pub mod import;
