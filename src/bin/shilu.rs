@@ -2,6 +2,8 @@
 //!
 //! Exit 0: done. 1: the file could not be read; one line on standard error says why. 2: the arguments are wrong.
 
+#[path = "shilu/card.rs"]
+mod card;
 #[path = "shilu/search.rs"]
 mod search;
 
@@ -101,6 +103,8 @@ enum Order {
         /// The transcript's text, or `-` for standard input.
         file: PathBuf,
     },
+    /// Sets a sentence as a card.
+    Card(card::Wish),
     /// Reads many transcripts and lists what looks wrong in them.
     Survey {
         /// A folder of texts, or a `.jsonl` or `.jsonl.gz` file with a `text` and a `date` a line.
@@ -127,6 +131,10 @@ enum Fault {
     Import(Name, import::Error),
     #[error("{0}: {1}")]
     Lexicon(Name, LexiconError),
+    #[error("{0}")]
+    Card(card::Fault),
+    #[error("{0}: {1}")]
+    Save(Name, io::Error),
     #[error("cannot write: {0}")]
     Write(io::Error),
 }
@@ -171,6 +179,7 @@ fn main() -> ExitCode {
             let print = if json { quotes::report::suggestions_json } else { quotes::report::suggestions_lines };
             print(&transcript, &suggestions)
         }),
+        Order::Card(wish) => cards(&wish),
         Order::Survey { texts } => report(&texts),
     };
     match done.and_then(|text| print(&text)) {
@@ -221,6 +230,22 @@ fn topics(file: &Path, own: Option<&Path>, json: bool) -> Result<String, Fault> 
         }
     }
     Ok(lines)
+}
+
+/// Makes cards: printed one after the other, or each into its file, whose name is printed.
+fn cards(wish: &card::Wish) -> Result<String, Fault> {
+    let cards = card::make(wish, &open(&wish.file)?).map_err(Fault::Card)?;
+    let Some(path) = &wish.output else { return Ok(cards.concat()) };
+    let mut written = String::new();
+    for (card, number) in cards.iter().zip(1..) {
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+        let ending = path.extension().unwrap_or_default().to_string_lossy();
+        let path =
+            if cards.len() > 1 { path.with_file_name(format!("{stem}-{number}.{ending}")) } else { path.clone() };
+        std::fs::write(&path, card).map_err(|error| Fault::Save(Name::of(&path), error))?;
+        written.push_str(&format!("{}\n", Name::of(&path)));
+    }
+    Ok(written)
 }
 
 /// Checks quotations against transcripts.

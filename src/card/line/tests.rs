@@ -1,0 +1,1 @@
+//! The rules of line breaking, each with the smallest example.
