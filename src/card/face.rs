@@ -76,7 +76,9 @@ pub struct EmMeasure;
 
 impl Measure for EmMeasure {
     fn advance(&self, text: &str, _: Face, weight: Weight, size: f32) -> f32 {
-        let ems: f32 = text.chars().map(em).sum();
+        // Within a word, the marks that both worlds share are Latin ones.
+        let is_latin = text.chars().any(|c| c.is_ascii_alphanumeric());
+        let ems: f32 = text.chars().map(|c| if is_latin && "“”‘’".contains(c) { 0.45 } else { em(c) }).sum();
         let heavier = if weight == Weight::Bold { 1.06 } else { 1.0 };
         ems * heavier * size
     }
@@ -94,7 +96,6 @@ fn em(c: char) -> f32 {
         'm' | 'w' | 'W' | 'M' | '%' | '@' => 0.95,
         'A'..='Z' => 0.75,
         '\u{A1}'..='\u{24F}' | '\u{370}'..='\u{52F}' | '–' => 0.65,
-        _ if is_narrow_mark(c) => 1.0,
         _ => 1.0,
     }
 }
