@@ -26,7 +26,7 @@ pub fn write(sheet: &Sheet) -> String {
     out.push_str("\" xml:space=\"preserve\">\n<title>");
     escape(&sheet.alt, &mut out);
     out.push_str("</title>\n<metadata id=\"shilu-card\">");
-    escape(&sheet.proof.json(), &mut out);
+    escape(&sheet.proof.to_json(), &mut out);
     out.push_str("</metadata>\n");
     let mut last: Option<&Run> = None;
     for mark in &sheet.marks {
