@@ -1,5 +1,6 @@
 //! The one pure door: a request in, a response out, in the page, in its worker, and natively.
 
+mod cards;
 mod finding;
 mod quoting;
 mod topics;
@@ -60,6 +61,9 @@ impl Engine {
     /// Answers a request; `bytes` is what travels beside it.
     pub fn handle(&mut self, request: Request, bytes: &[u8]) -> Response {
         match request {
+            Request::Read { .. } if let Some(judged) = cards::judge(&self.corpus, bytes) => {
+                Response::Judged(Box::new(judged))
+            }
             Request::Read { name, url } => match decode::decode(bytes, &name, &*self.decoder) {
                 Ok(decoded) if is_lexicon(&decoded.text) => self.take_lexicon(&decoded.text),
                 Ok(decoded) => self.list(document(name, url, decoded, bytes)),

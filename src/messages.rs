@@ -8,6 +8,7 @@ pub mod library;
 pub mod opening;
 pub mod quotes;
 pub mod quoting;
+pub mod studio;
 pub mod topics;
 
 use std::borrow::Cow;

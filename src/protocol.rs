@@ -1,10 +1,12 @@
 //! What page and engine say to each other. Plain data: the same through a worker's message as through a call.
 
+mod cards;
 mod quotes;
 mod search;
 mod topics;
 mod wire;
 
+pub use cards::{Finding, Judged, Material};
 pub use quotes::{Answered, Asking, Checked, Held, Piece, Point, Standing, Suggested};
 pub use search::{Found, KEYS, Line, Mark, Row, Search};
 pub use topics::{Choices, Evidence, Facet, Facets, Filter, Group, Keywords, Passing, Taken, Topic};
@@ -89,6 +91,8 @@ pub enum Response {
     Keywords(Keywords, Vec<(usize, Keywords)>),
     /// What was read was a lexicon.
     Lexicon(Taken),
+    /// What was read is a picture: whether it is a card, and what that proves.
+    Judged(Box<Judged>),
     /// There is no such document, or no such message.
     Nothing,
 }

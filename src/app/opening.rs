@@ -137,6 +137,10 @@ impl Reader {
         if let Some(taken) = self.chooser().taken.try_update_value(Option::take).flatten() {
             self.take_lexicon(taken).await;
         }
+        if let Some(judged) = self.quoting().studio.opened.try_update_value(Option::take).flatten() {
+            sheet::close("opening");
+            self.show_judged(judged);
+        }
     }
 
     /// Takes in what became of a file.
@@ -144,6 +148,10 @@ impl Reader {
         match response {
             Response::Listed(n, facts) => Outcome::Listed(n, facts),
             Response::Unreadable(error) => Outcome::Unreadable(error),
+            Response::Judged(judged) => {
+                self.quoting().studio.opened.set_value(Some(*judged));
+                Outcome::Imported
+            }
             Response::Lexicon(taken) => {
                 self.chooser().taken.set_value(Some(taken));
                 Outcome::Imported

@@ -7,11 +7,13 @@ mod collect;
 mod hand;
 mod home;
 mod pointed;
+mod studio;
 
 pub(crate) use aloud::Voices;
 pub(crate) use check::Checker;
 pub(crate) use collect::Collector;
 pub(crate) use hand::{Copied, Holder};
+pub(crate) use studio::Studio;
 
 use crate::browser::highlight::Place;
 use crate::protocol::Mark;
@@ -32,11 +34,19 @@ pub(crate) struct Quoting {
     pub(crate) collector: Collector,
     /// Reading aloud.
     pub(crate) voices: Voices,
+    /// Cards.
+    pub(crate) studio: Studio,
 }
 
 impl Quoting {
     pub(super) fn new() -> Self {
-        Self { holder: Holder::new(), checker: Checker::new(), collector: Collector::new(), voices: Voices::new() }
+        Self {
+            holder: Holder::new(),
+            checker: Checker::new(),
+            collector: Collector::new(),
+            voices: Voices::new(),
+            studio: Studio::new(),
+        }
     }
 }
 

@@ -5,6 +5,7 @@ pub mod filtering;
 pub mod finding;
 pub mod hand;
 pub mod session;
+pub mod studio;
 
 use crate::messages::{self, Message, Ui};
 use crate::view_state::ViewState;

@@ -3,6 +3,7 @@
 pub mod address;
 pub mod asset;
 pub mod build;
+pub mod canvas;
 pub mod clipboard;
 pub mod decoder;
 pub mod download;
@@ -19,6 +20,7 @@ pub mod page;
 pub mod panic;
 pub mod selection;
 pub mod sentences;
+pub mod share;
 pub mod sheet;
 pub mod sight;
 pub mod source;

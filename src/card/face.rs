@@ -4,7 +4,7 @@
 //! in the page from the canvas that will draw them, natively from [`EmMeasure`].
 
 /// A typeface, as print tells voices apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Face {
     /// 宋: what is answered; Latin text gets a serif.
     Song,
@@ -15,7 +15,7 @@ pub enum Face {
 }
 
 /// How heavy the strokes are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Weight {
     /// 400.
     Regular,

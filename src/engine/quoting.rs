@@ -1,6 +1,7 @@
 //! From what is asked of quotations to what the page shows of them. Knows the corpus, and reads the letters of a
 //! document when the first check wants them; which way the answer goes is none of its business.
 
+use super::cards;
 use crate::protocol::{Answered, Asking, Checked, Held, Mark, Piece, Point, Standing, Suggested};
 use crate::quotes::check::{Match, Passage, Transcripts, check};
 use crate::quotes::cite::{Style, cite};
@@ -43,6 +44,16 @@ impl Quoting {
                 let selector = Selector::from_state(&ViewState::parse(fragment));
                 match find(corpus, &selector, *shown, *everywhere) {
                     Ok((n, span)) => Answered::Resolved(n, marks(text(corpus, n)?, span)),
+                    Err(orphan) => Answered::Orphan(orphan),
+                }
+            }
+            Asking::Card { fragment, shown, kept, base, ui } => {
+                let selector = Selector::from_state(&ViewState::parse(fragment));
+                match find(corpus, &selector, *shown, true) {
+                    Ok((n, span)) => match cards::material(text(corpus, n)?, span, kept, base.as_deref(), *ui) {
+                        Ok(material) => Answered::Card(Box::new(material)),
+                        Err(fault) => Answered::Refused(fault),
+                    },
                     Err(orphan) => Answered::Orphan(orphan),
                 }
             }
@@ -102,7 +113,7 @@ impl Chosen<'_> {
     }
 }
 
-fn text(corpus: &Corpus, n: usize) -> Option<&Text> {
+pub(super) fn text(corpus: &Corpus, n: usize) -> Option<&Text> {
     corpus.text(u32::try_from(n).ok()?)
 }
 
@@ -157,7 +168,12 @@ fn suggested(text: &Text) -> Vec<Suggested> {
 }
 
 /// Finds the place of a link: in the document that it names, else in the one that is shown, else in the others.
-fn find(corpus: &Corpus, selector: &Selector, shown: usize, everywhere: bool) -> Result<(usize, Span), Orphan> {
+pub(super) fn find(
+    corpus: &Corpus,
+    selector: &Selector,
+    shown: usize,
+    everywhere: bool,
+) -> Result<(usize, Span), Orphan> {
     let is_named = |n: usize| {
         let named = text(corpus, n).map(|text| crate::article::doc(text.transcript()));
         named.is_some() && named == selector.doc
@@ -199,7 +215,7 @@ fn paragraphs(text: &Text, span: Span) -> Vec<(String, Place)> {
 }
 
 /// Returns where a span stands in the page.
-fn marks(text: &Text, span: Span) -> Vec<Mark> {
+pub(super) fn marks(text: &Text, span: Span) -> Vec<Mark> {
     let mark = |(block, place): (String, Place)| {
         let (mut from, mut to) = (0, 0);
         text.walk(place, &mut |letter, c| {
@@ -233,7 +249,7 @@ fn byte_of(text: &Text, point: &Point, is_end: bool) -> Option<u32> {
     Some(at)
 }
 
-fn exchange_at(transcript: &Transcript, span: Span) -> usize {
+pub(super) fn exchange_at(transcript: &Transcript, span: Span) -> usize {
     let holds = |item: &&crate::transcript::Item| {
         let mut paragraphs = item.turns.iter().flat_map(|turn| &turn.paragraphs);
         paragraphs.any(|paragraph| paragraph.span.start <= span.start && span.start < paragraph.span.end)

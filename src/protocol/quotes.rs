@@ -1,6 +1,6 @@
 //! What is asked of quotations, and what comes back: plain data. Places in the page are marks, as the search has them.
 
-use super::Mark;
+use super::{Mark, Material};
 use crate::messages::Ui;
 use crate::quotes::check::{Kind, Verdict, Warning};
 use crate::quotes::collection::Kept;
@@ -42,6 +42,19 @@ pub enum Asking {
         /// The others are looked through, too.
         everywhere: bool,
     },
+    /// What a card of these words is made of.
+    Card {
+        /// The address's fragment that says which words.
+        fragment: String,
+        /// The number of the document that is shown.
+        shown: usize,
+        /// The numbers of the clauses that are kept, in order; all where there are none.
+        kept: Vec<usize>,
+        /// The address of the page, where it has one on the web.
+        base: Option<String>,
+        /// The language of what stands around the words.
+        ui: Ui,
+    },
 }
 
 /// A point in the page.
@@ -59,7 +72,7 @@ impl Point {
 }
 
 /// What comes back.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Answered {
     /// The quotation.
     Held(Box<Held>),
@@ -73,6 +86,8 @@ pub enum Answered {
     Resolved(usize, Vec<Mark>),
     /// Why they have no place.
     Orphan(crate::quotes::Orphan),
+    /// What a card is made of.
+    Card(Box<Material>),
 }
 
 /// A quotation in hand: its words, whose they are, and every text that can be copied of it.

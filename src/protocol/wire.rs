@@ -2,6 +2,7 @@
 //!
 //! Written by the same program that reads it; still, what does not hold is refused and never trusted.
 
+mod cards;
 mod quotes;
 mod search;
 mod topics;
@@ -166,6 +167,10 @@ impl Response {
                 number(&mut out, 11);
                 topics::taken(&mut out, *taken);
             }
+            Self::Judged(judged) => {
+                number(&mut out, 12);
+                cards::judged(&mut out, judged);
+            }
         }
         out
     }
@@ -202,6 +207,7 @@ impl Response {
                 Self::Keywords(all, read_list(&mut reader, one)?)
             }
             11 => Self::Lexicon(topics::read_taken(&mut reader)?),
+            12 => Self::Judged(Box::new(cards::read_judged(&mut reader)?)),
             _ => return None,
         })
     }

@@ -1,5 +1,7 @@
 //! Where links lead when neither the page nor the transcript has an address on the web: to the one that the reader gives.
 
+use leptos::prelude::*;
+
 use crate::app::reader::Reader;
 use crate::browser::{address, storage};
 use crate::messages::quoting as say;

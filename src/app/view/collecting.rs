@@ -8,7 +8,7 @@ use crate::app::part::piece::{button, deed, follow, piece, scope};
 use crate::app::reader::Reader;
 use crate::browser::page;
 use crate::browser::task::spawn;
-use crate::messages::{Message, quotes, quoting as say};
+use crate::messages::{Message, quotes, quoting as say, studio as cards};
 use crate::quotes::collection::Kept;
 
 /// The dialog.
@@ -31,6 +31,15 @@ fn parts(reader: Reader) -> Vec<AnyView> {
         let export = deed(id, words(move || name.to_owned())).hidden(flag(has_none));
         ways.push(export.act(Box::new(move || reader.export_collection(ending))));
     }
+    let studio = reader.quoting().studio;
+    let is_making = move || studio.made.with(Option::is_some);
+    let all = deed("export-cards", reader.words(cards::ALL)).hidden(flag(move || has_none() || is_making()));
+    ways.push(all.act(Box::new(move || reader.make_all_cards())));
+    let making = words(move || studio.made.get().map(|made| reader.say(&cards::making(made))).unwrap_or_default());
+    let making = piece("span").id("making").words(making).draw();
+    let cancel = deed("cancel-cards", reader.words(cards::CANCEL)).act(Box::new(move || reader.cancel_cards()));
+    let running = piece("span").hidden(flag(move || !is_making())).children(vec![making, cancel]);
+    ways.push(running.draw());
     let has_nothing_removed = move || collector.collection.with(|all| all.undoable() == 0);
     ways.push(deed("undo-quote", reader.words(say::UNDO)).hidden(flag(has_nothing_removed)).act(Box::new(move || {
         spawn(async move {
@@ -87,15 +96,17 @@ enum Deed {
     Up,
     Down,
     Annotate,
+    Card,
     Remove,
 }
 
 impl Deed {
-    const ALL: [(Self, &'static str, Message); 5] = [
+    const ALL: [(Self, &'static str, Message); 6] = [
         (Self::Go, "go-", say::GO),
         (Self::Up, "up-", say::UP),
         (Self::Down, "down-", say::DOWN),
         (Self::Annotate, "annotate-", say::ANNOTATE),
+        (Self::Card, "card-", cards::CARD),
         (Self::Remove, "remove-", say::REMOVE),
     ];
 
@@ -103,6 +114,7 @@ impl Deed {
         let (collector, key) = (reader.quoting().collector, kept.key.clone());
         match self {
             Self::Go => reader.go_to_quote(kept),
+            Self::Card => reader.open_studio(kept.selector.clone().into_state().to_string()),
             Self::Up | Self::Down => collector.shift(key, matches!(self, Self::Up)),
             Self::Annotate => {
                 collector.edited.set(Some(key));

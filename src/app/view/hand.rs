@@ -9,7 +9,7 @@ use crate::app::part::piece::{button, deed, follow, piece, scope};
 use crate::app::quoting::Copied;
 use crate::app::reader::Reader;
 use crate::app::state::aloud::Extent;
-use crate::messages::{self, quotes, quoting as say};
+use crate::messages::{self, quotes, quoting as say, studio};
 use crate::protocol::{Held, Suggested};
 use crate::quotes::cite::Style;
 
@@ -106,6 +106,7 @@ fn tools(reader: Reader) -> AnyView {
             .index("-1")
             .hidden(flag(has_no_link))
             .act(Box::new(move || reader.copy(Copied::Link))),
+        deed("card-quote", reader.words(studio::CARD)).index("-1").act(Box::new(move || reader.make_card())),
         deed("keep-quote", kept).index("-1").act(Box::new(move || reader.keep_quote())),
         deed("check-quote", reader.words(say::CHECK)).index("-1").act(Box::new(check)),
         deed("read-quote", reader.words(say::ALOUD))

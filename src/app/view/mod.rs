@@ -15,3 +15,4 @@ mod library;
 mod opening;
 pub(super) mod page;
 mod settings;
+mod studio;

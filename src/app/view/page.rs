@@ -13,6 +13,7 @@ use super::hand::Hand;
 use super::leave::Leave;
 use super::opening::Opening;
 use super::settings::Settings;
+use super::studio::Cards;
 use crate::app::reader::{Reader, Scrolled, report};
 use crate::app::state::State;
 use crate::browser::listen::{Listener, detail};
@@ -62,6 +63,7 @@ pub(in crate::app) fn Page(
         <Concordance />
         <Checking />
         <Collecting />
+        <Cards />
     }
 }
 

@@ -1,8 +1,10 @@
 //! What a card may look like: format, direction, template, shade, accent, and what is shown. Knows names and measures
 //! of paper; knows no words.
 
+mod choice;
 mod ink;
 
+pub use choice::{Choice, Part};
 pub use ink::{Accent, Inks, Shade};
 
 use crate::messages::Ui;

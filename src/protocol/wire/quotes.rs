@@ -1,7 +1,7 @@
 //! What is asked of quotations and what comes back, as bytes and back.
 
 use super::search::{mark, read_mark, texts};
-use super::{Reader, list, number, optional, place, read_list, text};
+use super::{Reader, cards, list, number, optional, place, read_list, text};
 use crate::library::Field;
 use crate::messages::Ui;
 use crate::protocol::{Answered, Asking, Checked, Held, Piece, Point, Standing, Suggested};
@@ -42,20 +42,20 @@ const REASONS: [Reason; 9] = [
     Reason::Length,
 ];
 
-fn one<T: PartialEq>(out: &mut Vec<u8>, all: &[T], one: &T) {
+pub(super) fn one<T: PartialEq>(out: &mut Vec<u8>, all: &[T], one: &T) {
     number(out, place(all, one));
 }
 
-fn read_one<T: Copy>(reader: &mut Reader<'_>, all: &[T]) -> Option<T> {
+pub(super) fn read_one<T: Copy>(reader: &mut Reader<'_>, all: &[T]) -> Option<T> {
     all.get(reader.number()?).copied()
 }
 
 /// Writes one of several, or none.
-fn maybe<T: PartialEq>(out: &mut Vec<u8>, all: &[T], one: Option<&T>) {
+pub(super) fn maybe<T: PartialEq>(out: &mut Vec<u8>, all: &[T], one: Option<&T>) {
     number(out, one.map_or(0, |one| 1 + place(all, one)));
 }
 
-fn read_maybe<T: Copy>(reader: &mut Reader<'_>, all: &[T]) -> Option<Option<T>> {
+pub(super) fn read_maybe<T: Copy>(reader: &mut Reader<'_>, all: &[T]) -> Option<Option<T>> {
     match reader.number()? {
         0 => Some(None),
         n => all.get(n - 1).copied().map(Some),
@@ -96,6 +96,14 @@ pub(super) fn asking(out: &mut Vec<u8>, asking: &Asking) {
             number(out, *shown);
             number(out, usize::from(*everywhere));
         }
+        Asking::Card { fragment, shown, kept, base, ui } => {
+            number(out, 4);
+            text(out, fragment);
+            number(out, *shown);
+            list(out, kept, |out, n| number(out, *n));
+            optional(out, base.as_deref());
+            one(out, &Ui::ALL, ui);
+        }
     }
 }
 
@@ -111,6 +119,13 @@ pub(super) fn read_asking(reader: &mut Reader<'_>) -> Option<Asking> {
         1 => Asking::Check { text: reader.owned()?, only: reader.number()?.checked_sub(1) },
         2 => Asking::Suggest(reader.number()?),
         3 => Asking::Resolve { fragment: reader.owned()?, shown: reader.number()?, everywhere: reader.number()? != 0 },
+        4 => Asking::Card {
+            fragment: reader.owned()?,
+            shown: reader.number()?,
+            kept: read_list(reader, Reader::number)?,
+            base: reader.optional()?,
+            ui: read_one(reader, &Ui::ALL)?,
+        },
         _ => return None,
     })
 }
@@ -251,6 +266,10 @@ pub(super) fn answered(out: &mut Vec<u8>, answered: &Answered) {
             number(out, 5);
             one(out, &ORPHANS, orphan);
         }
+        Answered::Card(material) => {
+            number(out, 6);
+            cards::material(out, material);
+        }
     }
 }
 
@@ -262,6 +281,7 @@ pub(super) fn read_answered(reader: &mut Reader<'_>) -> Option<Answered> {
         3 => Answered::Suggested(read_list(reader, read_suggested)?),
         4 => Answered::Resolved(reader.number()?, read_list(reader, read_mark)?),
         5 => Answered::Orphan(read_one(reader, &ORPHANS)?),
+        6 => Answered::Card(Box::new(cards::read_material(reader)?)),
         _ => return None,
     })
 }

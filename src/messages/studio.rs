@@ -1,0 +1,230 @@
+//! What the studio says around cards, and what is said of a card that is opened again.
+
+use super::{Message, filled, fixed};
+use crate::card::design::{Choice, Part};
+use crate::card::verify::By;
+use crate::protocol::{Finding, Judged};
+
+/// The button, and the name of the dialog.
+pub const CARD: Message = fixed("卡片", "卡片", "Card");
+/// The name of the dialog.
+pub const STUDIO: Message = fixed("引语卡片", "引語卡片", "Quotation card");
+/// What is shown beside the words.
+pub const PARTS: Message = fixed("显示", "顯示", "Show");
+/// How fine the picture is.
+pub const SCALE: Message = fixed("精细", "精細", "Pixels");
+/// Keeps the picture.
+pub const SAVE_PNG: Message = fixed("下载 PNG", "下載 PNG", "Download PNG");
+/// Keeps the drawing.
+pub const SAVE_SVG: Message = fixed("下载 SVG", "下載 SVG", "Download SVG");
+/// Copies the picture.
+pub const COPY: Message = fixed("复制图片", "複製圖片", "Copy picture");
+/// The share sheet.
+pub const SHARE: Message = fixed("分享", "分享", "Share");
+/// Copies the alternative text.
+pub const ALT: Message = fixed("复制图片说明", "複製圖片說明", "Copy alt text");
+/// The picture is on the clipboard.
+pub const COPIED: Message = fixed("图片已复制。", "圖片已複製。", "The picture is copied.");
+/// The alternative text is on the clipboard.
+pub const ALT_COPIED: Message = fixed("图片说明已复制。", "圖片說明已複製。", "The alt text is copied.");
+/// The clipboard is refused.
+pub const NOT_COPIED: Message = fixed(
+    "浏览器不允许复制。请下载，或长按图片保存。",
+    "瀏覽器不允許複製。請下載，或長按圖片儲存。",
+    "The browser does not let this page copy. Download it, or press the picture for long.",
+);
+/// The words are not in a transcript that is open.
+pub const NO_WORDS: Message = fixed(
+    "打开的实录里没有这几句话，卡片无从排起。",
+    "開啟的實錄裡沒有這幾句話，卡片無從排起。",
+    "These words stand in no transcript that is open: there is nothing to set.",
+);
+/// The canvas fails.
+pub const NO_PICTURE: Message = fixed(
+    "浏览器画不出图片。可以下载 SVG。",
+    "瀏覽器畫不出圖片。可以下載 SVG。",
+    "The browser makes no picture. The SVG can be downloaded.",
+);
+/// The words do not fit.
+pub const TOO_LONG: Message = fixed(
+    "这段话在最小的字号下也放不进一张卡片。可以只留几个分句，略去的以“……”标明。",
+    "這段話在最小的字級下也放不進一張卡片。可以只留幾個分句，略去的以「……」標明。",
+    "These words do not fit on one card at the smallest size. Keep some clauses; what is left out is marked ……",
+);
+/// The clauses.
+pub const CLAUSES: Message = fixed("分句", "分句", "Clauses");
+/// The numbered card before.
+pub const BACK: Message = fixed("前一张", "前一張", "Card before");
+/// The numbered card after.
+pub const ON: Message = fixed("后一张", "後一張", "Next card");
+/// The day is inferred.
+pub const INFERRED: Message = fixed(
+    "日期是推定的：原文没有印出年份或月份。",
+    "日期是推定的：原文沒有印出年份或月份。",
+    "The date is inferred: the text does not print all of it.",
+);
+/// Without an address there is no code.
+pub const NO_CODE: Message =
+    fixed("没有网址，所以没有二维码。", "沒有網址，所以沒有 QR 碼。", "There is no address, and so no QR code.");
+/// What the card proves.
+pub const PROVES: Message = fixed(
+    "图片里附有出处。把它拖回实录，就能核对。",
+    "圖片裡附有出處。把它拖回實錄，就能核對。",
+    "The picture carries where its words stand. Drop it on Shilu to verify it.",
+);
+/// A card of every kept quotation.
+pub const ALL: Message = fixed("全部做成卡片", "全部做成卡片", "Cards of all");
+/// Wants no more.
+pub const CANCEL: Message = fixed("取消", "取消", "Cancel");
+/// The reader did not want to wait.
+pub const CANCELLED: Message =
+    fixed("已取消，没有生成文件。", "已取消，沒有產生檔案。", "Cancelled; there is no file.");
+/// The name of the dialog about a card that was opened.
+pub const JUDGED: Message = fixed("核对卡片", "核對卡片", "This card");
+
+/// Says over how many cards the words can be spread.
+pub fn spread(cards: usize) -> Message {
+    let n = cards.to_string();
+    filled(["分成 ", &n, " 张"].concat(), ["分成 ", &n, " 張"].concat(), ["Spread over ", &n, " cards"].concat())
+}
+
+/// Says how many cards are made, and of how many.
+pub fn making((made, all): (usize, usize)) -> Message {
+    let zh = [&made.to_string(), " / ", &all.to_string()].concat();
+    filled(zh.clone(), zh.clone(), zh)
+}
+
+/// Says how many cards were made, and of how many quotations the words are not here.
+pub fn all_made(made: usize, lost: usize) -> Message {
+    let (made, lost_n) = (made.to_string(), lost.to_string());
+    if lost == 0 {
+        return filled(
+            ["已生成 ", &made, " 条引语的卡片。"].concat(),
+            ["已產生 ", &made, " 條引語的卡片。"].concat(),
+            ["Cards of ", &made, " quotations are made."].concat(),
+        );
+    }
+    filled(
+        ["已生成 ", &made, " 条引语的卡片；另 ", &lost_n, " 条的实录没有打开。"].concat(),
+        ["已產生 ", &made, " 條引語的卡片；另 ", &lost_n, " 條的實錄沒有開啟。"].concat(),
+        ["Cards of ", &made, " quotations are made; of ", &lost_n, " the transcript is not open."].concat(),
+    )
+}
+
+/// Names what can be chosen.
+pub fn choice(choice: Choice) -> Message {
+    match choice {
+        Choice::Preset => fixed("尺寸", "尺寸", "Format"),
+        Choice::Writing => fixed("行文", "行文", "Direction"),
+        Choice::Template => fixed("版式", "版式", "Template"),
+        Choice::Shade => fixed("明暗", "明暗", "Shade"),
+        Choice::Accent => fixed("点色", "點色", "Colour"),
+    }
+}
+
+/// Names a choice.
+pub fn chosen(word: &str) -> Message {
+    match word {
+        "square" => fixed("方 1080×1080", "方 1080×1080", "Square 1080×1080"),
+        "portrait" => fixed("竖 1080×1350", "豎 1080×1350", "Portrait 1080×1350"),
+        "story" => fixed("长 1080×1920", "長 1080×1920", "Story 1080×1920"),
+        "landscape" => fixed("横 1200×630", "橫 1200×630", "Landscape 1200×630"),
+        "print" => fixed("A6 印刷", "A6 印刷", "A6 print"),
+        "horizontal" => fixed("横排", "橫排", "Horizontal"),
+        "vertical" => fixed("竖排", "直排", "Vertical"),
+        "plain" => fixed("素纸", "素紙", "Plain"),
+        "bold" => fixed("大字", "大字", "Bold"),
+        "seal" => fixed("钤印", "鈐印", "Seal"),
+        "dialogue" => fixed("问答", "問答", "Dialogue"),
+        "night" => fixed("夜色", "夜色", "Night"),
+        "column" => fixed("专栏", "專欄", "Column"),
+        "light" => fixed("浅", "淺", "Light"),
+        "dark" => fixed("深", "深", "Dark"),
+        "vermilion" => fixed("朱", "朱", "Vermilion"),
+        "indigo" => fixed("靛", "靛", "Indigo"),
+        "pine" => fixed("松", "松", "Pine"),
+        "ochre" => fixed("赭", "赭", "Ochre"),
+        _ => fixed("墨", "墨", "Ink"),
+    }
+}
+
+/// Names a part.
+pub fn part(part: Part) -> Message {
+    match part {
+        Part::Asked => fixed("谁问的", "誰問的", "Who asked"),
+        Part::Date => fixed("日期", "日期", "Date"),
+        Part::Source => fixed("场合与来源", "場合與來源", "Occasion, source"),
+        Part::Code => fixed("二维码", "QR 碼", "QR code"),
+    }
+}
+
+/// Says what is found out about a card.
+pub fn found(judged: &Judged) -> Message {
+    match judged.finding {
+        Finding::Verified if judged.exchange > 0 => in_exchange(judged.exchange),
+        Finding::Verified => fixed(
+            "这些话就在打开的实录里。",
+            "這些話就在開啟的實錄裡。",
+            "These words stand in the transcript that is open here.",
+        ),
+        Finding::OtherCopy => fixed(
+            "这些话在这场记者会的另一份文本里，一字不差；卡片出自另一份。",
+            "這些話在這場記者會的另一份文本裡，一字不差；卡片出自另一份。",
+            "These words stand in the copy of the conference that is open here; the card was made from another copy.",
+        ),
+        Finding::Differs => fixed(
+            "打开的实录在这个地方的文字与卡片不同。",
+            "開啟的實錄在這個地方的文字與卡片不同。",
+            "The transcript open here differs from the card.",
+        ),
+        Finding::Unknown => fixed(
+            "卡片不是出自打开的实录。打开它所出的那一份，再试一次。",
+            "卡片不是出自開啟的實錄。開啟它所出的那一份，再試一次。",
+            "The card is not from a transcript open here. Open the one it is from, and try again.",
+        ),
+        Finding::Bare => fixed(
+            "这张图片没有附带出处：它不是这里做的卡片，或者在传播中丢失了。图上若有二维码，扫一下，就能到那几句话。",
+            "這張圖片沒有附帶出處：它不是這裡做的卡片，或者在傳播中遺失了。圖上若有 QR 碼，掃一下，就能到那幾句話。",
+            "This picture carries nothing: it was not made here, or a network took it away. If it shows a QR code, scan it: it leads to the words.",
+        ),
+        Finding::Damaged => fixed(
+            "图片附带的出处已损坏，或者属于更新的版本。",
+            "圖片附帶的出處已損壞，或者屬於更新的版本。",
+            "What the picture carries is damaged, or of a later version.",
+        ),
+    }
+}
+
+fn in_exchange(exchange: usize) -> Message {
+    let n = exchange.to_string();
+    filled(
+        ["这些话就在打开的实录里，第 ", &n, " 问。"].concat(),
+        ["這些話就在開啟的實錄裡，第 ", &n, " 問。"].concat(),
+        ["These words stand in the transcript that is open here, in exchange ", &n, "."].concat(),
+    )
+}
+
+/// Says what that proves, and what it does not.
+pub fn proves(judged: &Judged) -> Option<Message> {
+    let stands = matches!(judged.finding, Finding::Verified | Finding::OtherCopy);
+    match judged.by {
+        Some(By::Metadata) if stands => Some(fixed(
+            "核对的是图片里附带的文字，不是画面。画面可以改而附带的文字不变：请对照下面的原话与图上所见。",
+            "核對的是圖片裡附帶的文字，不是畫面。畫面可以改而附帶的文字不變：請對照下面的原話與圖上所見。",
+            "What was compared are the words that the picture carries, not what it shows. A picture can be painted over and carry the same: compare it with the words below.",
+        )),
+        Some(By::Code) if stands => Some(fixed(
+            "核对的是二维码所指的地方。请对照下面的原话与图上所见。",
+            "核對的是 QR 碼所指的地方。請對照下面的原話與圖上所見。",
+            "The code leads to this place. Compare the words below with what the picture shows.",
+        )),
+        _ => None,
+    }
+}
+
+/// The card says somebody or something else than the transcript.
+pub const MISATTRIBUTED: Message = fixed(
+    "卡片所附的出处说明（谁、何时、何地）与实录不同。",
+    "卡片所附的出處說明（誰、何時、何地）與實錄不同。",
+    "What the card says of who said it, where and when is not what the transcript says.",
+);
