@@ -5,6 +5,7 @@ mod access;
 mod addresses;
 mod aloud;
 mod attacks;
+mod cards;
 mod checking;
 mod collecting;
 mod concordance;
@@ -59,6 +60,7 @@ fn main() -> std::process::ExitCode {
         ("checking", checking::sentences()),
         ("collecting", collecting::sentences()),
         ("aloud", aloud::sentences()),
+        ("cards", cards::sentences()),
         ("attacks", attacks::sentences()),
     ];
     // `ONLY=quoting` runs one room.
