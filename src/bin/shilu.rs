@@ -4,6 +4,10 @@
 
 #[path = "shilu/card.rs"]
 mod card;
+#[path = "shilu/card_check.rs"]
+mod card_check;
+#[path = "shilu/pixels.rs"]
+mod pixels;
 #[path = "shilu/search.rs"]
 mod search;
 
@@ -80,11 +84,14 @@ enum Order {
         /// The transcript's text, or `-` for standard input.
         file: PathBuf,
     },
-    /// Checks whether quotations stand in transcripts as they are quoted.
+    /// Checks whether quotations stand in transcripts as they are quoted, or whether a card's words do.
     Check {
         /// The quotation, or a text with quotations in it.
-        #[arg(long)]
-        quote: String,
+        #[arg(long, required_unless_present = "card")]
+        quote: Option<String>,
+        /// A card: a PNG or an SVG that Shilu made, or a picture of one with its code.
+        #[arg(long, conflicts_with = "quote")]
+        card: Option<PathBuf>,
         /// The transcripts' texts, or `-` for standard input.
         #[arg(required = true)]
         files: Vec<PathBuf>,
@@ -134,6 +141,8 @@ enum Fault {
     #[error("{0}")]
     Card(card::Fault),
     #[error("{0}: {1}")]
+    Check(Name, card_check::Unreadable),
+    #[error("{0}: {1}")]
     Save(Name, io::Error),
     #[error("cannot write: {0}")]
     Write(io::Error),
@@ -173,7 +182,8 @@ fn main() -> ExitCode {
             search::answer(&query, sources, form, order, limit)
         }),
         Order::Topics { json, lexicon, file } => topics(&file, lexicon.as_deref(), json),
-        Order::Check { quote, files, json } => check(&quote, &files, json),
+        Order::Check { quote: _, card: Some(card), files, json } => check_card(&card, &files, json),
+        Order::Check { quote, card: None, files, json } => check(&quote.unwrap_or_default(), &files, json),
         Order::Quotes { top, json, file } => open(&file).map(|transcript| {
             let suggestions = quotes::suggest::suggest(&transcript, top);
             let print = if json { quotes::report::suggestions_json } else { quotes::report::suggestions_lines };
@@ -256,6 +266,15 @@ fn check(quote: &str, files: &[PathBuf], is_json: bool) -> Result<String, Fault>
     let names: Vec<String> = files.iter().map(|file| Name::of(file).to_string()).collect();
     let print = if is_json { quotes::report::check_json } else { quotes::report::check_lines };
     Ok(print(quote, &passages, &names, &transcripts))
+}
+
+/// Checks a card against transcripts.
+fn check_card(card: &Path, files: &[PathBuf], is_json: bool) -> Result<String, Fault> {
+    let claim = card_check::claim(&read(card)?).map_err(|error| Fault::Check(Name::of(card), error))?;
+    let transcripts = files.iter().map(|file| open(file)).collect::<Result<Vec<_>, _>>()?;
+    let names: Vec<String> = files.iter().map(|file| Name::of(file).to_string()).collect();
+    let report = card_check::Report::of(claim.as_ref(), &names, &transcripts);
+    Ok(if is_json { report.json() } else { report.lines() })
 }
 
 /// Surveys a folder or a file of JSON lines: a line an oddity, then the counts.
