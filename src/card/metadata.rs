@@ -4,21 +4,28 @@
 //! Own code because an XML parser is too heavy for the page, and only one element is wanted: whatever else a picture
 //! holds is passed over and never interpreted.
 
-use std::borrow::Cow;
-
 /// The element's id, and the keyword in a PNG.
 pub const NAME: &str = "shilu-card";
 
 /// Tells whether a text may be an SVG: its first kilobytes have the root element.
 pub fn is_svg(text: &str) -> bool {
     let head = text.get(..text.floor_char_boundary(4_096)).unwrap_or(text);
-    head.trim_start_matches('\u{FEFF}').trim_start().starts_with('<') && head.contains("<svg")
+    head.trim_start_matches('\u{FEFF}').trim_start().starts_with('<') && cut(head, "<svg").is_some()
 }
 
 /// Writes the element around words. They may hold anything that XML may hold (XML 1.0, § 2.2).
 pub fn element(words: &str) -> String {
-    let escaped = words.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-    ["<metadata id=\"", NAME, "\">", &escaped, "</metadata>"].concat()
+    let mut element = ["<metadata id=\"", NAME, "\">"].concat();
+    for c in words.chars() {
+        match c {
+            '&' => element.push_str("&amp;"),
+            '<' => element.push_str("&lt;"),
+            '>' => element.push_str("&gt;"),
+            _ => element.push(c),
+        }
+    }
+    element.push_str("</metadata>");
+    element
 }
 
 /// Returns the words of the element in an SVG, where there is exactly one. Comments, CDATA sections and instructions
@@ -26,8 +33,8 @@ pub fn element(words: &str) -> String {
 pub fn words(svg: &str) -> Option<String> {
     let mut found = None;
     let mut rest = svg;
-    while let Some(at) = rest.find('<') {
-        rest = rest.get(at..)?;
+    while let Some((_, behind)) = cut(rest, "<") {
+        rest = rest.get(rest.len() - behind.len() - 1..)?;
         if let Some(behind) = passed_over(rest) {
             rest = behind;
             continue;
@@ -35,7 +42,7 @@ pub fn words(svg: &str) -> Option<String> {
         let (tag, behind) = tag(rest)?;
         rest = behind;
         if is_ours(tag) {
-            let (inside, behind) = rest.split_once("</metadata")?;
+            let (inside, behind) = cut(rest, "</metadata")?;
             rest = behind;
             if found.is_some() {
                 return None;
@@ -46,11 +53,18 @@ pub fn words(svg: &str) -> Option<String> {
     found
 }
 
+/// Returns what stands before a mark, and what stands behind it. One function for all marks: each kind of search of the
+/// standard library would be half a kilobyte of the page.
+fn cut<'t>(text: &'t str, mark: &str) -> Option<(&'t str, &'t str)> {
+    let at = memchr::memmem::find(text.as_bytes(), mark.as_bytes())?;
+    text.get(..at).zip(text.get(at + mark.len()..))
+}
+
 /// Returns what stands behind a comment, a CDATA section or an instruction; of one that never ends, nothing.
 fn passed_over(text: &str) -> Option<&str> {
     let ends = [("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>")];
     let (open, close) = ends.into_iter().find(|(open, _)| text.starts_with(open))?;
-    Some(text.get(open.len()..)?.split_once(close).map_or("", |(_, behind)| behind))
+    Some(cut(text.get(open.len()..)?, close).map_or("", |(_, behind)| behind))
 }
 
 /// Cuts a tag off: what stands between `<` and `>`, and what stands behind. A `>` in an attribute's value ends no tag.
@@ -74,10 +88,10 @@ fn is_ours(tag: &str) -> bool {
         return false;
     };
     // The attributes, one after another: `id` in the value of another is none.
-    while let Some((name, behind)) = rest.split_once('=') {
+    while let Some((name, behind)) = cut(rest, "=") {
         let behind = behind.trim_start();
-        let Some(quote) = behind.chars().next().filter(|quote| matches!(quote, '"' | '\'')) else { return false };
-        let Some((value, after)) = behind.get(1..).and_then(|value| value.split_once(quote)) else { return false };
+        let Some(quote) = behind.get(..1).filter(|quote| matches!(*quote, "\"" | "'")) else { return false };
+        let Some((value, after)) = behind.get(1..).and_then(|value| cut(value, quote)) else { return false };
         if name.trim() == "id" {
             return value == NAME && !tag.ends_with('/');
         }
@@ -91,16 +105,16 @@ fn is_ours(tag: &str) -> bool {
 fn unescaped(text: &str) -> Option<String> {
     let mut words = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(at) = rest.find(['&', '<']) {
-        words.push_str(rest.get(..at)?);
-        let special = rest.get(at..)?;
+    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'&' | b'<')) {
+        let (plain, special) = rest.split_at_checked(at)?;
+        words.push_str(plain);
         if let Some(behind) = special.strip_prefix("<![CDATA[") {
-            let (inside, behind) = behind.split_once("]]>")?;
+            let (inside, behind) = cut(behind, "]]>")?;
             words.push_str(inside);
             rest = behind;
             continue;
         }
-        let (name, behind) = special.strip_prefix('&')?.split_once(';')?;
+        let (name, behind) = cut(special.strip_prefix('&')?, ";")?;
         words.push(match name {
             "amp" => '&',
             "lt" => '<',
@@ -125,11 +139,16 @@ fn number(figures: &str) -> Option<char> {
 
 /// Returns JSON in which everything that XML may not hold is written as `\uXXXX`, which means the same. What a JSON
 /// text has outside its strings is ASCII, and control characters are written so already.
-pub(super) fn for_xml(json: &str) -> Cow<'_, str> {
-    if !json.contains(['\u{FFFE}', '\u{FFFF}', '\u{7F}']) {
-        return json.into();
+pub(super) fn for_xml(json: &str) -> String {
+    let mut written = String::with_capacity(json.len());
+    for c in json.chars() {
+        match c {
+            '\u{FFFE}' => written.push_str("\\ufffe"),
+            '\u{FFFF}' => written.push_str("\\uffff"),
+            _ => written.push(c),
+        }
     }
-    json.replace('\u{FFFE}', "\\ufffe").replace('\u{FFFF}', "\\uffff").replace('\u{7F}', "\\u007f").into()
+    written
 }
 
 #[cfg(test)]

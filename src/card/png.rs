@@ -65,9 +65,9 @@ fn write(out: &mut Vec<u8>, keyword: &str, words: &str) -> Result<(), Fault> {
     if words.len() > LARGEST || keyword.len() > 79 {
         return Err(Fault::TooLong);
     }
-    // A zero ends what stands before it.
-    let words = words.replace('\0', "\u{FFFD}");
-    let data = [keyword.as_bytes(), &[0; 5], words.as_bytes()].concat();
+    let mut data = [keyword.as_bytes(), &[0; 5]].concat();
+    // Words may not hold a zero.
+    data.extend(words.bytes().map(|byte| if byte == 0 { b' ' } else { byte }));
     let length = u32::try_from(data.len()).map_err(|_| Fault::TooLong)?;
     out.extend_from_slice(&length.to_be_bytes());
     out.extend_from_slice(TEXT);
@@ -134,20 +134,21 @@ struct Text<'p> {
 
 impl Text<'_> {
     fn words(&self) -> Result<String, Fault> {
-        use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_zlib_with_limit};
+        use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_with_limit};
         if self.words.len() > LARGEST {
             return Err(Fault::TooLong);
         }
-        // Shilu never packs, but programs that make pictures smaller do.
-        let bytes = match (self.is_packed, self.method) {
-            (false, _) => self.words.to_vec(),
-            (true, 0) => {
-                decompress_to_vec_zlib_with_limit(self.words, LARGEST).map_err(|error| match error.status {
+        // Shilu never packs, but programs that make pictures smaller do: two bytes of zlib's header (RFC 1950), the packed
+        // words, and a check sum beside the chunk's own.
+        let bytes = match (self.is_packed, self.method, self.words) {
+            (false, _, words) => words.to_vec(),
+            (true, 0, [_, _, packed @ ..]) => {
+                decompress_to_vec_with_limit(packed, LARGEST).map_err(|error| match error.status {
                     TINFLStatus::HasMoreOutput => Fault::TooLong,
                     _ => Fault::Damaged,
                 })?
             }
-            (true, _) => return Err(Fault::Damaged),
+            _ => return Err(Fault::Damaged),
         };
         String::from_utf8(bytes).map_err(|_| Fault::Damaged)
     }

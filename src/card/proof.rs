@@ -110,7 +110,7 @@ impl Proof {
             link: self.link.as_deref(),
         };
         // The form has string keys and no maps: serde_json cannot refuse it.
-        for_xml(&serde_json::to_string(&form).unwrap_or_default()).into_owned()
+        for_xml(&serde_json::to_string(&form).unwrap_or_default())
     }
 
     /// Reads the JSON. Unknown keys are passed over.
@@ -166,7 +166,8 @@ impl Proof {
 /// Returns the alternative text of a card: the quotation and who said it where and when, on one line.
 pub(super) fn alt(quote: &Quote, ui: Ui) -> String {
     let without_link = Quote { link: None, ..quote.clone() };
-    without_link.plain(ui).replace('\n', if ui == Ui::En { " " } else { "" })
+    let lines = without_link.plain(ui);
+    lines.lines().collect::<Vec<_>>().join(if ui == Ui::En { " " } else { "" })
 }
 
 /// Reads spans: each holds something, and none begins before the one before it ends.

@@ -46,7 +46,7 @@ pub fn write() -> Result<()> {
 pub fn written() -> Result<String> {
     let mut shipped = crates(&["--target", "wasm32-unknown-unknown"])?;
     shipped.extend(crates(&["--target", "x86_64-unknown-linux-gnu", "--no-default-features", "--features", "cli"])?);
-    let metadata = run_quietly(&mut cargo(["metadata", "--format-version", "1", "--locked"]))?;
+    let metadata = run_quietly(&mut cargo(["metadata", "--format-version", "1", "--locked", "--all-features"]))?;
     let metadata: Value = serde_json::from_str(&metadata).context("cargo metadata is no JSON")?;
     let mut table = HEAD.to_owned();
     for (name, version) in shipped {
