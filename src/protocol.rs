@@ -6,7 +6,7 @@ mod search;
 mod topics;
 mod wire;
 
-pub use cards::{Finding, Judged, Material};
+pub use cards::{Judged, Material};
 pub use quotes::{Answered, Asking, Checked, Held, Piece, Point, Standing, Suggested};
 pub use search::{Found, KEYS, Line, Mark, Row, Search};
 pub use topics::{Choices, Evidence, Facet, Facets, Filter, Group, Keywords, Passing, Taken, Topic};

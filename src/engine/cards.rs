@@ -3,10 +3,10 @@
 
 use super::quoting::{exchange_at, marks, text};
 use crate::card::compose::clauses;
-use crate::card::verify::{Answer, By, Claim, Outcome, Source, verify};
+use crate::card::verify::{Claim, Outcome, Source, verify};
 use crate::card::{Matter, Proof, metadata, png};
-use crate::messages::Ui;
-use crate::protocol::{Finding, Judged, Material};
+use crate::messages::{Message, Ui, cards as say};
+use crate::protocol::{Judged, Material};
 use crate::quotes::Quote;
 use crate::quotes::letters::Reading;
 use crate::quotes::quote::Fault;
@@ -71,49 +71,55 @@ pub(super) fn judge(corpus: &Corpus, bytes: &[u8]) -> Option<Judged> {
     if !png::is_png(bytes) && !is_svg() {
         return None;
     }
-    let claim = match Proof::in_card(bytes) {
-        Ok(Some(proof)) => Claim::Proof(Box::new(proof)),
-        Ok(None) => return Some(Judged::default()),
-        Err(_) => return Some(Judged { finding: Finding::Damaged, ..Judged::default() }),
-    };
-    Some(judged(corpus, &claim))
+    Some(match Proof::in_card(bytes) {
+        Ok(Some(proof)) => judged(corpus, &Claim::Proof(Box::new(proof))),
+        Ok(None) => Judged { said: vec![in_all(&say::NOTHING)], ..Judged::default() },
+        Err(fault) => Judged { said: vec![in_all(&say::fault(&fault))], ..Judged::default() },
+    })
+}
+
+fn in_all(message: &Message) -> [String; 3] {
+    Ui::ALL.map(|ui| message.to(ui).to_owned())
 }
 
 fn judged(corpus: &Corpus, claim: &Claim) -> Judged {
     let texts: Vec<&Text> = (0..corpus.len()).filter_map(|n| text(corpus, n)).collect();
     let transcripts: Vec<&Transcript> = texts.iter().map(|text| text.transcript()).collect();
-    let claimed = match claim {
-        Claim::Proof(proof) => proof.text.clone(),
-        Claim::Link(selector) => selector.words.exact.clone().unwrap_or_default(),
-    };
-    let Answer { by, outcome } = verify(claim, &transcripts);
-    let judged = Judged { by, claimed, ..Judged::default() };
-    match outcome {
+    let answer = verify(claim, &transcripts);
+    let mut said = vec![in_all(&say::outcome(&answer))];
+    let mut judged = match &answer.outcome {
         Outcome::Verified(found) => {
             let whole = found.quote.spans.iter().copied().reduce(Span::join).unwrap_or_default();
-            let finding = if found.source == Source::Same { Finding::Verified } else { Finding::OtherCopy };
+            if found.source == Source::OtherCopy {
+                said.push(in_all(&say::source(found.source)));
+            }
+            if found.is_attributed == Some(false) {
+                said.push(in_all(&say::OTHER_ATTRIBUTION));
+            }
+            said.push(in_all(&say::proves(answer.proves())));
             Judged {
-                finding,
+                stands: true,
                 n: found.document,
                 marks: texts.get(found.document).map(|text| marks(text, whole)).unwrap_or_default(),
                 exchange: found.quote.exchange.unwrap_or_default() as usize,
                 words: found.quote.text.clone(),
-                speaker: found.quote.speaker.unwrap_or_default(),
-                is_misattributed: found.is_attributed == Some(false),
-                ..judged
+                speaker: found.quote.speaker.clone().unwrap_or_default(),
+                ..Judged::default()
             }
         }
         Outcome::Differs(found) => {
             let near = found.nearest.as_ref().zip(texts.get(found.document));
             Judged {
-                finding: Finding::Differs,
                 n: found.document,
                 marks: near.map(|(near, text)| marks(text, near.span)).unwrap_or_default(),
                 exchange: near.map(|(near, text)| exchange_at(text.transcript(), near.span)).unwrap_or_default(),
+                claimed: found.text.clone(),
                 words: near.map(|(near, text)| text.transcript().shown(near.span).into_owned()).unwrap_or_default(),
-                ..judged
+                ..Judged::default()
             }
         }
-        Outcome::Unknown => Judged { finding: Finding::Unknown, by: by.or(Some(By::Metadata)), ..judged },
-    }
+        Outcome::Unknown => Judged::default(),
+    };
+    judged.said = said;
+    judged
 }

@@ -1,9 +1,7 @@
-//! What the studio says around cards, and what is said of a card that is opened again.
+//! What the studio says around cards.
 
 use super::{Message, filled, fixed};
 use crate::card::design::{Choice, Part};
-use crate::card::verify::By;
-use crate::protocol::{Finding, Judged};
 
 /// The button, and the name of the dialog.
 pub const CARD: Message = fixed("卡片", "卡片", "Card");
@@ -79,8 +77,6 @@ pub const CANCEL: Message = fixed("取消", "取消", "Cancel");
 /// The reader did not want to wait.
 pub const CANCELLED: Message =
     fixed("已取消，没有生成文件。", "已取消，沒有產生檔案。", "Cancelled; there is no file.");
-/// The name of the dialog about a card that was opened.
-pub const JUDGED: Message = fixed("核对卡片", "核對卡片", "This card");
 
 /// Says over how many cards the words can be spread.
 pub fn spread(cards: usize) -> Message {
@@ -157,74 +153,3 @@ pub fn part(part: Part) -> Message {
         Part::Code => fixed("二维码", "QR 碼", "QR code"),
     }
 }
-
-/// Says what is found out about a card.
-pub fn found(judged: &Judged) -> Message {
-    match judged.finding {
-        Finding::Verified if judged.exchange > 0 => in_exchange(judged.exchange),
-        Finding::Verified => fixed(
-            "这些话就在打开的实录里。",
-            "這些話就在開啟的實錄裡。",
-            "These words stand in the transcript that is open here.",
-        ),
-        Finding::OtherCopy => fixed(
-            "这些话在这场记者会的另一份文本里，一字不差；卡片出自另一份。",
-            "這些話在這場記者會的另一份文本裡，一字不差；卡片出自另一份。",
-            "These words stand in the copy of the conference that is open here; the card was made from another copy.",
-        ),
-        Finding::Differs => fixed(
-            "打开的实录在这个地方的文字与卡片不同。",
-            "開啟的實錄在這個地方的文字與卡片不同。",
-            "The transcript open here differs from the card.",
-        ),
-        Finding::Unknown => fixed(
-            "卡片不是出自打开的实录。打开它所出的那一份，再试一次。",
-            "卡片不是出自開啟的實錄。開啟它所出的那一份，再試一次。",
-            "The card is not from a transcript open here. Open the one it is from, and try again.",
-        ),
-        Finding::Bare => fixed(
-            "这张图片没有附带出处：它不是这里做的卡片，或者在传播中丢失了。图上若有二维码，扫一下，就能到那几句话。",
-            "這張圖片沒有附帶出處：它不是這裡做的卡片，或者在傳播中遺失了。圖上若有 QR 碼，掃一下，就能到那幾句話。",
-            "This picture carries nothing: it was not made here, or a network took it away. If it shows a QR code, scan it: it leads to the words.",
-        ),
-        Finding::Damaged => fixed(
-            "图片附带的出处已损坏，或者属于更新的版本。",
-            "圖片附帶的出處已損壞，或者屬於更新的版本。",
-            "What the picture carries is damaged, or of a later version.",
-        ),
-    }
-}
-
-fn in_exchange(exchange: usize) -> Message {
-    let n = exchange.to_string();
-    filled(
-        ["这些话就在打开的实录里，第 ", &n, " 问。"].concat(),
-        ["這些話就在開啟的實錄裡，第 ", &n, " 問。"].concat(),
-        ["These words stand in the transcript that is open here, in exchange ", &n, "."].concat(),
-    )
-}
-
-/// Says what that proves, and what it does not.
-pub fn proves(judged: &Judged) -> Option<Message> {
-    let stands = matches!(judged.finding, Finding::Verified | Finding::OtherCopy);
-    match judged.by {
-        Some(By::Metadata) if stands => Some(fixed(
-            "核对的是图片里附带的文字，不是画面。画面可以改而附带的文字不变：请对照下面的原话与图上所见。",
-            "核對的是圖片裡附帶的文字，不是畫面。畫面可以改而附帶的文字不變：請對照下面的原話與圖上所見。",
-            "What was compared are the words that the picture carries, not what it shows. A picture can be painted over and carry the same: compare it with the words below.",
-        )),
-        Some(By::Code) if stands => Some(fixed(
-            "核对的是二维码所指的地方。请对照下面的原话与图上所见。",
-            "核對的是 QR 碼所指的地方。請對照下面的原話與圖上所見。",
-            "The code leads to this place. Compare the words below with what the picture shows.",
-        )),
-        _ => None,
-    }
-}
-
-/// The card says somebody or something else than the transcript.
-pub const MISATTRIBUTED: Message = fixed(
-    "卡片所附的出处说明（谁、何时、何地）与实录不同。",
-    "卡片所附的出處說明（誰、何時、何地）與實錄不同。",
-    "What the card says of who said it, where and when is not what the transcript says.",
-);

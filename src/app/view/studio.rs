@@ -9,8 +9,7 @@ use crate::app::quoting::Studio;
 use crate::app::reader::Reader;
 use crate::browser::page;
 use crate::card::design::{Choice, Part};
-use crate::messages::{quoting, studio as say};
-use crate::protocol::Finding;
+use crate::messages::{cards, named, quoting, studio as say};
 
 /// Pixels for a CSS px.
 const SCALES: [u32; 2] = [1, 2];
@@ -156,33 +155,25 @@ fn choices(reader: Reader, studio: Studio) -> AnyView {
 /// What is found out about a card.
 fn judged(reader: Reader) -> Vec<AnyView> {
     let studio = reader.quoting().studio;
-    let title = piece("span").id("judged.title").class("title").words(reader.words(say::JUDGED)).draw();
+    let title = piece("span").id("judged.title").class("title").words(reader.words(cards::CHECK)).draw();
     let close = deed("close-judged", reader.words(quoting::CLOSE)).act(Box::new(|| page::close_dialog("judged")));
     let told = move || {
         let Some(judged) = studio.judged.get() else { return Vec::new() };
-        let is_bad = !matches!(judged.finding, Finding::Verified | Finding::OtherCopy);
-        let sign = if is_bad { "✗ " } else { "✓ " };
-        let verdict = [sign, &reader.say(&say::found(&judged))].concat();
-        let mut told = vec![piece("p").class(if is_bad { "verdict bad" } else { "verdict" }).text(&verdict).draw()];
-        if judged.is_misattributed {
-            told.push(piece("p").class("warning").text(&reader.say(&say::MISATTRIBUTED)).draw());
-        }
-        if judged.finding == Finding::Differs {
+        let mut said = judged.said.into_iter().map(|[hans, hant, en]| reader.say(&named(hans, hant, en)));
+        let sign = if judged.stands { "✓ " } else { "✗ " };
+        let verdict = [sign, &said.next().unwrap_or_default()].concat();
+        let class = if judged.stands { "verdict" } else { "verdict bad" };
+        let mut told = vec![piece("p").class(class).text(&verdict).draw()];
+        if !judged.claimed.is_empty() {
             told.push(piece("blockquote").class("source").child(piece("del").text(&judged.claimed).draw()).draw());
         }
         if !judged.words.is_empty() {
             told.push(piece("blockquote").class("source").text(&judged.words).draw());
-            let mut who = judged.speaker.clone();
-            let place = exchange(reader, judged.exchange);
-            if !who.is_empty() && !place.is_empty() {
-                who.push_str(" · ");
-            }
-            who.push_str(&place);
+            let who = [judged.speaker, exchange(reader, judged.exchange)];
+            let who = who.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
             told.push(piece("p").class("who").text(&who).draw());
         }
-        if let Some(proves) = say::proves(&judged) {
-            told.push(piece("p").class("aside").text(&reader.say(&proves)).draw());
-        }
+        told.extend(said.map(|said| piece("p").class("aside").text(&said).draw()));
         if !judged.marks.is_empty() {
             told.push(deed("go-to-judged", reader.words(quoting::GO)).act(Box::new(move || reader.go_to_judged())));
         }

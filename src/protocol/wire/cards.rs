@@ -1,13 +1,9 @@
 //! Cards as bytes and back.
 
-use super::quotes::{maybe, one, read_maybe, read_one};
 use super::search::{mark, read_mark, texts};
 use super::{Reader, list, number, optional, read_list, text};
-use crate::card::verify::By;
 use crate::card::{Matter, Proof};
-use crate::protocol::{Finding, Judged, Material};
-
-const BY: [By; 2] = [By::Metadata, By::Code];
+use crate::protocol::{Judged, Material};
 
 pub(super) fn material(out: &mut Vec<u8>, material: &Material) {
     let Matter {
@@ -75,12 +71,11 @@ pub(super) fn read_material(reader: &mut Reader<'_>) -> Option<Material> {
 }
 
 pub(super) fn judged(out: &mut Vec<u8>, judged: &Judged) {
-    one(out, &Finding::ALL, &judged.finding);
-    maybe(out, &BY, judged.by.as_ref());
-    for n in [judged.n, judged.exchange, usize::from(judged.is_misattributed)] {
-        number(out, n);
-    }
+    number(out, usize::from(judged.stands));
+    list(out, &judged.said, |out, said| said.iter().for_each(|words| text(out, words)));
+    number(out, judged.n);
     list(out, &judged.marks, mark);
+    number(out, judged.exchange);
     for words in [&judged.claimed, &judged.words, &judged.speaker] {
         text(out, words);
     }
@@ -88,12 +83,11 @@ pub(super) fn judged(out: &mut Vec<u8>, judged: &Judged) {
 
 pub(super) fn read_judged(reader: &mut Reader<'_>) -> Option<Judged> {
     Some(Judged {
-        finding: read_one(reader, &Finding::ALL)?,
-        by: read_maybe(reader, &BY)?,
+        stands: reader.number()? != 0,
+        said: read_list(reader, |reader| Some([reader.owned()?, reader.owned()?, reader.owned()?]))?,
         n: reader.number()?,
-        exchange: reader.number()?,
-        is_misattributed: reader.number()? != 0,
         marks: read_list(reader, read_mark)?,
+        exchange: reader.number()?,
         claimed: reader.owned()?,
         words: reader.owned()?,
         speaker: reader.owned()?,
