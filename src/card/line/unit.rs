@@ -190,6 +190,11 @@ fn pieces(text: &str, latin: bool) -> Vec<Piece> {
     pieces
 }
 
+/// Tells whether a character may stand in a number that is written out: 四分之三.
+fn in_number(c: char) -> bool {
+    "一二三四五六七八九十百千万亿萬億两兩分之几幾多余餘".contains(c)
+}
+
 /// Tells whether a character only changes the one before it.
 fn combines(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36F}' | '\u{200B}'..='\u{200F}' | '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
@@ -263,6 +268,7 @@ fn strain(last: char, begins: char, spaced: bool, latin: bool) -> f32 {
         _ if spaced && latin => 0.45,
         _ if "“‘「『《（".contains(begins) => 0.5,
         '第' => 1.6,
+        _ if in_number(last) && in_number(begins) => 1.8,
         _ => 1.0,
     };
     if leans(begins) && pause > 0.0 { pause + 0.6 } else { pause }

@@ -19,7 +19,7 @@ const SHORT: f32 = 14.0;
 /// How much a justified line may be spread, in em a joint.
 const SPREAD: f32 = 0.2;
 /// Rounding, in em.
-const HAIR: f32 = 1e-3;
+const HAIR: f32 = 2e-4;
 
 /// What lines are made for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

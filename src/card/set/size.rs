@@ -102,12 +102,13 @@ pub fn fit<'t>(text: Text<'t>, manner: &Manner, room: &Room) -> Option<Block<'t>
     for share in TRIED {
         let size = (largest * share).floor().max(room.least);
         let fewest = fits(&text, size).unwrap_or(usize::MAX);
-        for count in [Some(fewest), fewest.checked_add(1)].into_iter().flatten() {
+        for more in 0..=1 {
+            let count = fewest.saturating_add(more);
             if depth(count, size, room.leading) > across + HAIR {
                 break;
             }
             let Some(lines) = text.wrap(along / size, count, Style::Balanced) else { continue };
-            let worth = unrest(&text, &lines) + SMALLER * (1.0 - size / largest);
+            let worth = unrest(&text, &lines) + SMALLER * (1.0 - size / largest) + 0.05 * more as f32;
             if best.as_ref().is_none_or(|(least, _, _)| worth < *least - 1e-4) {
                 best = Some((worth, size, lines));
             }

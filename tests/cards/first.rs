@@ -1,0 +1,116 @@
+//! The first transcript: all its sentences, all formats, both directions, all templates.
+
+use shilu::card::design::{Preset, Template, Writing};
+use shilu::card::face::EmMeasure;
+use shilu::card::{Design, Matter, compose};
+use shilu::messages::Ui;
+use shilu::quotes::Quote;
+use shilu::text::Span;
+use shilu::transcript::{Transcript, parse};
+
+use crate::judge::{Count, judge};
+
+pub(crate) const WANG_YI: &str = include_str!("../../transcripts/zh_wang_yi_20250307.txt");
+
+/// Where every sentence that somebody says stands.
+pub(crate) fn sentences(transcript: &Transcript) -> Vec<Span> {
+    let turns = transcript.items.iter().flat_map(|item| &item.turns);
+    let paragraphs = turns.flat_map(|turn| &turn.paragraphs).filter(|paragraph| !paragraph.scene);
+    paragraphs.flat_map(|paragraph| paragraph.sentences.iter().copied()).collect()
+}
+
+/// A span as the matter of a card, where it is words.
+pub(crate) fn matter_of(transcript: &Transcript, span: Span) -> Option<Matter> {
+    let quote = Quote::of(transcript, &[span], None).ok()?;
+    // A stage direction within a paragraph is stepped over: of a sentence that is nothing else, no words are left.
+    Some(Matter::of(transcript, &quote, None, Ui::Hans)).filter(|matter| !matter.text.is_empty())
+}
+
+fn matters(transcript: &Transcript) -> Vec<Matter> {
+    sentences(transcript).into_iter().filter_map(|span| matter_of(transcript, span)).collect()
+}
+
+/// Returns the matter of the words that begin and end so.
+pub(crate) fn matter(transcript: &Transcript, words: &str) -> Matter {
+    let at = transcript.source.text.find(words).unwrap_or_else(|| panic!("{words} does not stand there"));
+    let quote = Quote::of(transcript, &[Span::new(at, at + words.len())], None).unwrap();
+    Matter::of(transcript, &quote, Some("https://example.org/shilu/"), Ui::Hans)
+}
+
+#[test]
+fn every_sentence_of_the_first_transcript_is_set_well_in_every_format() {
+    let transcript = parse(WANG_YI);
+    let matters = matters(&transcript);
+    let mut count = Count::default();
+    for matter in &matters {
+        for &preset in Preset::ALL {
+            for &writing in Writing::ALL {
+                judge(matter, preset, writing, Template::Plain, &mut count);
+            }
+        }
+    }
+    println!("{} sentences: {count:?}", matters.len());
+    assert!(matters.len() >= 113, "{}", matters.len());
+    assert_eq!((count.emergencies, count.widows), (0, 0));
+}
+
+#[test]
+fn every_template_sets_every_sentence() {
+    let transcript = parse(WANG_YI);
+    let mut count = Count::default();
+    for (n, matter) in matters(&transcript).iter().enumerate() {
+        for &template in Template::ALL.iter().filter(|template| **template != Template::Plain) {
+            for &writing in Writing::ALL {
+                judge(matter, Preset::ALL[n % Preset::ALL.len()], writing, template, &mut count);
+            }
+        }
+    }
+    println!("{count:?}");
+    assert_eq!((count.emergencies, count.widows), (0, 0));
+}
+
+#[test]
+fn a_question_is_of_whoever_asked_it_and_an_answer_says_whom_it_answers() {
+    let transcript = parse(WANG_YI);
+    let question = matter(&transcript, "您如何看待中俄关系？");
+    assert!(question.asks && question.role.is_none() && question.asked_by.is_none());
+    assert_eq!(question.speaker.as_deref(), Some("塔斯社记者"));
+    let answer = matter(&transcript, "中俄关系每年都会被问到，但角度每次都不同。");
+    assert_eq!(answer.speaker.as_deref(), Some("王毅"));
+    assert_eq!(answer.role.as_deref(), Some("外交部长"));
+    assert_eq!(answer.asked_by.as_deref(), Some("塔斯社记者"));
+    assert!(answer.question.unwrap().ends_with("您如何看待中俄关系？"));
+    assert!(answer.link.unwrap().len() < 80);
+}
+
+#[test]
+fn words_that_do_not_fit_offer_clauses_and_a_number_of_cards() {
+    let transcript = parse(WANG_YI);
+    let from = transcript.source.text.find("作为大国大党领袖").unwrap();
+    let to = transcript.source.text.find("2025年对中国和世界都是").unwrap();
+    let long = transcript.source.text[from..to].trim().to_owned();
+    let twice = Matter { text: long.repeat(3), ..matter(&transcript, &long) };
+    let design = Design { preset: Preset::Landscape, ..Design::default() };
+    let fault = compose(&twice, &design, &EmMeasure).unwrap_err();
+    let tiles: String = fault.clauses.iter().map(|clause| clause.of(&twice.text)).collect();
+    assert_eq!(tiles, twice.text);
+    assert!(fault.clauses.len() > 9 && fault.clauses.iter().all(|clause| !clause.of(&twice.text).starts_with('，')));
+    let cards = compose(&twice, &Design { split: true, ..design }, &EmMeasure).unwrap();
+    assert_eq!(Some(cards.len()), fault.cards);
+    assert!(cards.len() > 1 && cards.iter().all(|card| card.font_size == cards[0].font_size));
+    assert!(cards[0].alt.ends_with(&format!(" (1/{})", cards.len())), "{}", cards[0].alt);
+}
+
+#[test]
+fn the_same_words_are_the_same_picture() {
+    let transcript = parse(WANG_YI);
+    let matter = matter(&transcript, "谈判桌是冲突的终点，也是和平的起点。");
+    let write = || {
+        compose(&matter, &Design::default(), &EmMeasure)
+            .unwrap()
+            .iter()
+            .map(shilu::card::svg::write)
+            .collect::<String>()
+    };
+    assert_eq!(write(), write());
+}
