@@ -135,3 +135,41 @@ fn quotable_sentences_are_printed() {
     assert!(quotes.iter().any(|quote| quote["text"].as_str().unwrap().contains("借台湾生事，就是给日本找事")));
     assert!(quotes.iter().all(|quote| quote["reasons"][0].is_string() && quote["score"].is_number()));
 }
+
+#[test]
+fn a_sentence_is_set_as_a_card() {
+    let svg = shilu(&["card", WANG_YI, "--sentence", "x5a1.p2.s4"], b"");
+    let text = String::from_utf8(svg.stdout).unwrap();
+    assert!(svg.status.success() && text.starts_with("<svg xmlns="), "{text:.80}");
+    assert!(text.contains("<metadata id=\"shilu-card\">") && text.contains("width=\"1080\" height=\"1080\""));
+    let words =
+        ["card", "-", "--sentence", "x5a1.p2.s4", "--preset", "story", "--writing", "vertical", "--format", "lines"];
+    let lines = shilu(&words, &std::fs::read(WANG_YI).unwrap());
+    let json: serde_json::Value = serde_json::from_slice(&lines.stdout).unwrap();
+    let card = &json["cards"][0];
+    assert_eq!(json["cards"].as_array().unwrap().len(), 1);
+    assert_eq!(card["writing"], "vertical");
+    let set: String = card["lines"].as_array().unwrap().iter().filter_map(|line| line.as_str()).collect();
+    assert_eq!(set, "谈判桌是冲突的终点，也是和平的起点。");
+    for axis in [0, 1] {
+        assert!(card["extent"][axis].as_f64().unwrap() <= card["field"][axis].as_f64().unwrap());
+    }
+    assert!(card["font_size"].as_f64().unwrap() >= 28.0);
+}
+
+#[test]
+fn a_card_that_cannot_be_is_refused_with_a_reason() {
+    refuses(&["card", WANG_YI, "--sentence", "x99a1.p1.s1"], b"", "x99a1.p1.s1: there is no such place");
+    let long = format!("王毅：{}。\n", "很长的一句话，".repeat(200));
+    let card = ["card", "-", "--sentence", "o1t1.p1.s1", "--preset", "landscape"];
+    let told = shilu(&card, long.as_bytes());
+    let error = String::from_utf8(told.stderr).unwrap();
+    assert!(told.status.code() == Some(1) && error.contains("clauses to choose from, or "), "{error}");
+    let split = shilu(&[&card[..], &["--split", "--format", "lines"]].concat(), long.as_bytes());
+    let json: serde_json::Value = serde_json::from_slice(&split.stdout).unwrap();
+    assert!(json["cards"].as_array().unwrap().len() > 1, "{json}");
+    for words in [["--preset", "a5"], ["--template", "comic"], ["--writing", "diagonal"]] {
+        let output = shilu(&[&["card", WANG_YI, "--sentence", "x5a1.p2.s4"], &words[..]].concat(), b"");
+        assert_eq!(output.status.code(), Some(2), "{words:?}");
+    }
+}

@@ -112,7 +112,7 @@ impl Card<'_> {
         let cast = Cast::of(template);
         let notes = Notes::of(self.matter, self.design, &page, question.is_some());
         let head = page.head(template, self.matter, self.design);
-        let foot = notes.depth + page.note * 2.4;
+        let foot = notes.depth + page.note * 2.9;
         let mut from = head;
         let manner = Manner {
             language: &self.matter.language,
@@ -129,10 +129,11 @@ impl Card<'_> {
             from += page.question(question, self.matter, head, room)?;
         }
         let scale = match preset {
+            Preset::Square => 1.0,
+            Preset::Portrait => 1.06,
+            Preset::Story => 1.2,
             Preset::Landscape => 0.75,
-            Preset::Print => 1.2,
-            Preset::Story => 1.1,
-            _ => 1.0,
+            Preset::Print => 1.35,
         };
         let field = [page.along, page.across - from - foot];
         let field = if manner.vertical { [field[1], field[0]] } else { field };

@@ -14,8 +14,11 @@ const WIDOW: f32 = 1e6;
 const PULL: f32 = 0.4;
 /// What a break within a phrase costs, as a share of the measure, squared: how uneven lines may be for the breath's sake.
 const BREATH: f32 = 0.24;
-/// Measures beyond so many em are read as running text, in which the breath matters less than the edge.
+/// Measures beyond so many em, in more than so many lines, are read as running text: there the breath matters less
+/// than the edge.
 const SHORT: f32 = 14.0;
+/// See [`SHORT`].
+const FEW: usize = 4;
 /// How much a justified line may be spread, in em a joint.
 const SPREAD: f32 = 0.2;
 /// Rounding, in em.
@@ -169,7 +172,8 @@ impl<'t> Text<'t> {
         let (mut best, mut back) = (vec![NEVER; (count + 1) * (n + 1)], vec![0_usize; (count + 1) * (n + 1)]);
         *best.first_mut()? = 0.0;
         let mean = self.width(0, n) / count as f32;
-        let breath = BREATH * measure.min(SHORT) * if measure > SHORT || style == Style::Justified { 0.3 } else { 1.0 };
+        let is_running = style == Style::Justified || measure > SHORT && count > FEW;
+        let breath = BREATH * measure.min(SHORT) * if is_running { 0.3 } else { 1.0 };
         let breath = breath * breath;
         for line in 0..count {
             for from in 0..n {

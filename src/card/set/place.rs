@@ -19,6 +19,10 @@ const MIDDLE: f32 = ASCENT - 0.5;
 const DIGIT: f32 = 0.36;
 /// From the lower left of an em, where ，。、 stand in a line, to its upper right, where they stand in a column.
 const CORNER: [f32; 2] = [0.53, -0.58];
+/// From the left half of an em, where simplified Chinese has ！？：；, to its middle.
+const SIDE: f32 = 0.23;
+/// How much ：； are raised in a column, to the middle of their em.
+const RAISED: f32 = 0.14;
 
 /// How words are drawn.
 #[derive(Clone, Copy)]
@@ -124,7 +128,7 @@ impl Pen<'_, '_> {
         let size = self.block.size;
         let at = [x, y + ASCENT * size];
         match unit.kind {
-            Kind::Mark if unit.width > 1.5 => self.word(ink, blank, at, false),
+            Kind::Mark if unit.width > 1.5 => self.word(ink, blank, [at[0] + self.spare(unit, ink), at[1]], false),
             Kind::Mark => {
                 let inset = inset(ink, unit, self.manner) * size;
                 self.single(ink, blank, [at[0] + inset, at[1]], true);
@@ -154,10 +158,10 @@ impl Pen<'_, '_> {
                         self.single(ink, blank, [cell[0] + CORNER[0] * size, cell[1] + CORNER[1] * size], true);
                     }
                     '！' | '？' if self.manner.language == "zh-Hans" => {
-                        self.single(ink, blank, [cell[0] + SIDE[0] * size, cell[1] + SIDE[1] * size], true);
+                        self.single(ink, blank, [cell[0] + SIDE * size, cell[1]], true);
                     }
                     '：' | '；' if self.manner.language == "zh-Hans" => {
-                        self.single(ink, blank, [cell[0] + SIDE[0] * size, cell[1] + SIDE[1] * size], true);
+                        self.single(ink, blank, [cell[0] + SIDE * size, cell[1] - RAISED * size], true);
                     }
                     '，' | '。' | '、' | '．' | '！' | '？' | '：' | '；' => {
                         self.single(ink, blank, cell, true)
@@ -168,11 +172,17 @@ impl Pen<'_, '_> {
                     }
                     _ => {
                         let drawn: String = ink.chars().map(|c| swap(c, self.manner.language)).collect();
-                        self.word(&drawn, blank, turned, true);
+                        let spare = if unit.width > 1.5 { self.spare(unit, ink) } else { 0.0 };
+                        self.word(&drawn, blank, [turned[0], turned[1] + spare], true);
                     }
                 }
             }
         }
+    }
+
+    /// Returns half of what a face leaves of the two em of —— or ……, in px: some have these marks shorter.
+    fn spare(&self, unit: &Unit, ink: &str) -> f32 {
+        ((unit.width - self.manner.ems(ink)) / 2.0).max(0.0) * self.block.size
     }
 
     /// Adds one character with a place of its own.
@@ -218,6 +228,3 @@ impl Pen<'_, '_> {
         self.closed = false;
     }
 }
-
-/// Where ！？：； go in a column of simplified Chinese: from the left half of their em to its middle.
-const SIDE: [f32; 2] = [0.22, 0.0];
