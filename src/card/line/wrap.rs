@@ -46,6 +46,12 @@ pub struct Line {
     pub places: Vec<f32>,
 }
 
+/// A line that could be made: where it ends, and what it costs.
+struct Step {
+    to: usize,
+    cost: f32,
+}
+
 /// A text taken apart, ready to be broken at any measure.
 pub struct Text<'t> {
     /// The words.
@@ -169,64 +175,78 @@ impl<'t> Text<'t> {
     /// Breaks the text into exactly `count` lines of a measure (em), the best there are.
     pub fn wrap(&self, measure: f32, count: usize, style: Style) -> Option<Vec<Line>> {
         let n = self.units.len();
-        let (mut best, mut back) = (vec![NEVER; (count + 1) * (n + 1)], vec![0_usize; (count + 1) * (n + 1)]);
-        *best.first_mut()? = 0.0;
-        let mean = self.width(0, n) / count as f32;
-        let is_running = style == Style::Justified || measure > SHORT && count > FEW;
-        let breath = BREATH * measure.min(SHORT) * if is_running { 0.3 } else { 1.0 };
-        let breath = breath * breath;
-        for line in 0..count {
-            for from in 0..n {
-                let so_far = Self::at(&best, line * (n + 1) + from);
-                if so_far >= NEVER {
-                    continue;
-                }
-                for to in from + 1..=n {
-                    if self.least(from, to) > measure + 1.0 {
-                        break;
-                    }
-                    let is_last = to == n;
-                    if !self.may_end(to) || self.least(from, to) > measure + HAIR || is_last != (line + 1 == count) {
-                        continue;
-                    }
-                    let width = self.width(from, to);
-                    let mut cost = so_far;
-                    if width > measure + HAIR {
-                        let can = width - self.least(from, to);
-                        let share = (width - measure) / can.max(HAIR);
-                        cost += PULL * share * share;
-                    }
-                    let short = match style {
-                        Style::Balanced => mean - width.min(measure),
-                        Style::Justified if is_last => (measure * 0.25 - width).max(0.0),
-                        Style::Justified => 2.0 * (measure - width.min(measure)),
-                    };
-                    cost += short * short;
-                    if is_last && self.is_widow(from) {
-                        cost += WIDOW;
-                    } else if !is_last {
-                        cost += breath * self.units.get(to - 1).map_or(0.0, |unit| unit.strain);
-                    }
-                    let slot = (line + 1) * (n + 1) + to;
-                    if cost < Self::at(&best, slot) {
-                        *best.get_mut(slot)? = cost;
-                        *back.get_mut(slot)? = from;
+        let (steps, starts) = self.steps(measure, count, style);
+        // `costs[to]`: the least cost of the lines so far that end before the unit `to`.
+        let mut costs = vec![NEVER; n + 1];
+        *costs.first_mut()? = 0.0;
+        let mut back = Vec::with_capacity(count);
+        for line in 1..=count {
+            let (mut next, mut came) = (vec![NEVER; n + 1], vec![0_u32; n + 1]);
+            for (from, so_far) in (0_u32..).zip(&costs).filter(|(_, so_far)| **so_far < NEVER) {
+                let here = starts.get(from as usize).zip(starts.get(from as usize + 1));
+                let here = here.and_then(|(start, end)| steps.get(*start..*end)).unwrap_or_default();
+                for step in here.iter().filter(|step| (step.to == n) == (line == count)) {
+                    let cost = so_far + step.cost;
+                    if let Some((least, came)) = next.get_mut(step.to).zip(came.get_mut(step.to))
+                        && cost < *least
+                    {
+                        (*least, *came) = (cost, from);
                     }
                 }
             }
+            costs = next;
+            back.push(came);
         }
-        if Self::at(&best, count * (n + 1) + n) >= NEVER {
+        if *costs.last()? >= NEVER {
             return None;
         }
         let mut lines = Vec::with_capacity(count);
         let mut to = n;
-        for line in (1..=count).rev() {
-            let from = back.get(line * (n + 1) + to).copied()?;
-            lines.push(self.line(from, to, measure, style == Style::Justified && line < count));
+        for came in back.iter().rev() {
+            let from = *came.get(to)? as usize;
+            lines.push(self.line(from, to, measure, style == Style::Justified && to < n));
             to = from;
         }
         lines.reverse();
         Some(lines)
+    }
+
+    /// Returns every line there can be with its cost, and for each unit where those that begin with it start.
+    fn steps(&self, measure: f32, count: usize, style: Style) -> (Vec<Step>, Vec<usize>) {
+        let n = self.units.len();
+        let mean = self.width(0, n) / count as f32;
+        let is_running = style == Style::Justified || measure > SHORT && count > FEW;
+        let breath = BREATH * measure.min(SHORT) * if is_running { 0.3 } else { 1.0 };
+        let breath = breath * breath;
+        let (mut steps, mut starts) = (Vec::with_capacity(n * 8), Vec::with_capacity(n + 1));
+        for from in 0..n {
+            starts.push(steps.len());
+            for (to, unit) in (from + 1..).zip(self.units.iter().skip(from)) {
+                let is_last = to == n;
+                let width = self.width(from, to);
+                let least = if width > measure { self.least(from, to) } else { width };
+                if least > measure + 1.0 {
+                    break;
+                }
+                if !unit.breaks && !is_last || least > measure + HAIR {
+                    continue;
+                }
+                let share = if width > measure + HAIR { (width - measure) / (width - least).max(HAIR) } else { 0.0 };
+                let short = match style {
+                    Style::Balanced => mean - width.min(measure),
+                    Style::Justified if is_last => (measure * 0.25 - width).max(0.0),
+                    Style::Justified => 2.0 * (measure - width.min(measure)),
+                };
+                let end = match is_last {
+                    true if self.is_widow(from) => WIDOW,
+                    true => 0.0,
+                    false => breath * unit.strain,
+                };
+                steps.push(Step { to, cost: PULL * share * share + short * short + end });
+            }
+        }
+        starts.push(steps.len());
+        (steps, starts)
     }
 
     /// Places the units of a line: natural where it fits, tighter where it does not, wider where it is justified.

@@ -101,6 +101,11 @@ pub fn fit<'t>(text: Text<'t>, manner: &Manner, room: &Room) -> Option<Block<'t>
     let mut best: Option<(f32, f32, Vec<Line>)> = None;
     for share in TRIED {
         let size = (largest * share).floor().max(room.least);
+        let loss = SMALLER * (1.0 - size / largest);
+        // What is smaller still cannot be better.
+        if best.as_ref().is_some_and(|(least, _, _)| *least <= loss) {
+            break;
+        }
         let fewest = fits(&text, size).unwrap_or(usize::MAX);
         for more in 0..=1 {
             let count = fewest.saturating_add(more);
@@ -108,7 +113,7 @@ pub fn fit<'t>(text: Text<'t>, manner: &Manner, room: &Room) -> Option<Block<'t>
                 break;
             }
             let Some(lines) = text.wrap(along / size, count, Style::Balanced) else { continue };
-            let worth = unrest(&text, &lines) + SMALLER * (1.0 - size / largest) + 0.05 * more as f32;
+            let worth = unrest(&text, &lines) + loss + 0.05 * more as f32;
             if best.as_ref().is_none_or(|(least, _, _)| worth < *least - 1e-4) {
                 best = Some((worth, size, lines));
             }
