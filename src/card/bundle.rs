@@ -7,6 +7,7 @@
 use std::collections::BTreeSet;
 
 use super::crc::crc32;
+use crate::text::fold;
 
 /// A name has at most so many characters.
 const LONGEST_NAME: usize = 80;
@@ -53,12 +54,12 @@ pub fn safe(name: &str) -> String {
     fitted(&stem, &ending, "")
 }
 
-/// Returns a safe name that is none of those taken, whatever their case, and takes it.
+/// Returns a safe name that is none of those taken, whatever their case, width or script, and takes it.
 fn unique(name: &str, taken: &mut BTreeSet<String>) -> String {
     let (stem, ending) = parts(name);
     let numbers = (2..).map(|n: u32| format!(" ({n})"));
     let mut names = std::iter::once(String::new()).chain(numbers).map(|number| fitted(&stem, &ending, &number));
-    let is_free = |name: &String| taken.insert(name.to_lowercase());
+    let is_free = |name: &String| taken.insert(name.chars().map(fold).collect());
     names.find(is_free).unwrap_or_default()
 }
 
@@ -180,7 +181,7 @@ mod tests {
             let files: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), &b"x"[..])).collect();
             let read = unzip(&zip(&files).unwrap());
             prop_assert_eq!(read.len(), names.len());
-            let different: BTreeSet<String> = read.iter().map(|(name, _)| name.to_lowercase()).collect();
+            let different: BTreeSet<String> = read.iter().map(|(name, _)| name.chars().map(fold).collect()).collect();
             prop_assert_eq!(different.len(), names.len());
             for (name, _) in read {
                 prop_assert!(!name.is_empty() && name.chars().count() <= LONGEST_NAME, "{}", name);

@@ -129,7 +129,7 @@ pub fn fault(fault: &Fault) -> Message {
             format!("卡片資料的版本是 {version}，這裡只認得版本 1。請更新 Shilu。"),
             format!("The card’s data are of version {version}, and only version 1 is known here. Update Shilu."),
         ),
-        Fault::Png(png::Fault::Damaged | png::Fault::TooLong | png::Fault::Twice)
+        Fault::Png(png::Fault::Damaged | png::Fault::Packed | png::Fault::TooLong | png::Fault::Twice)
         | Fault::Damaged
         | Fault::Format
         | Fault::Form(_) => fixed(
