@@ -33,7 +33,7 @@ fn main() {
                     let (mut best, mut best_written) = (f64::INFINITY, f64::INFINITY);
                     for _ in 0..RUNS {
                         let began = Instant::now();
-                        let sheets = black_box(compose(matter, &design, &EmMeasure));
+                        let sheets = black_box(compose(matter, &design, &EmMeasure::Han));
                         best = best.min(began.elapsed().as_secs_f64() * 1e3);
                         for sheet in sheets.iter().flatten() {
                             black_box(svg::write(sheet));

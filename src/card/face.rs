@@ -68,8 +68,13 @@ pub trait Measure {
 }
 
 /// Measures without a font: full-width characters are 1 em, Latin ones go by a table.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct EmMeasure;
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EmMeasure {
+    /// For Chinese and Japanese, whose faces bring their Latin with them.
+    Han,
+    /// For Latin text: as wide as the widest of the faces that a system may have (DejaVu Serif).
+    Latin,
+}
 
 /// Advance widths of `!` to `~` in thousandths of an em: those of Noto Serif CJK SC Regular, the face that Linux has.
 const LATIN: [u16; 94] = [
@@ -81,13 +86,28 @@ const LATIN: [u16; 94] = [
 ];
 /// How much wider the Bold is, at most of its letters.
 const BOLD: f32 = 1.05;
+/// How much wider DejaVu Serif is than the table, Regular and Bold.
+const WIDE: [f32; 2] = [1.16, 1.28];
+
+impl EmMeasure {
+    /// Returns the measure for a language.
+    pub fn of(language: &str) -> Self {
+        if language.starts_with("zh") || language == "ja" { Self::Han } else { Self::Latin }
+    }
+}
 
 impl Measure for EmMeasure {
     fn advance(&self, text: &str, _: Face, weight: Weight, size: f32) -> f32 {
         // Within a word, the marks that both worlds share are Latin ones.
         let is_latin = text.chars().any(|c| c.is_ascii_alphanumeric());
         let ems: f32 = text.chars().map(|c| if is_latin && "“”‘’".contains(c) { 0.4 } else { em(c) }).sum();
-        ems * size * if weight == Weight::Bold && is_latin { BOLD } else { 1.0 }
+        let share = match (self, weight) {
+            (Self::Latin, Weight::Regular) => WIDE[0],
+            (Self::Latin, Weight::Bold) => WIDE[1],
+            (Self::Han, Weight::Bold) if is_latin => BOLD,
+            (Self::Han, _) => 1.0,
+        };
+        ems * size * share
     }
 }
 

@@ -91,11 +91,11 @@ fn words_that_do_not_fit_offer_clauses_and_a_number_of_cards() {
     let long = transcript.source.text[from..to].trim().to_owned();
     let twice = Matter { text: long.repeat(3), ..matter(&transcript, &long) };
     let design = Design { preset: Preset::Landscape, ..Design::default() };
-    let fault = compose(&twice, &design, &EmMeasure).unwrap_err();
+    let fault = compose(&twice, &design, &EmMeasure::Han).unwrap_err();
     let tiles: String = fault.clauses.iter().map(|clause| clause.of(&twice.text)).collect();
     assert_eq!(tiles, twice.text);
     assert!(fault.clauses.len() > 9 && fault.clauses.iter().all(|clause| !clause.of(&twice.text).starts_with('，')));
-    let cards = compose(&twice, &Design { split: true, ..design }, &EmMeasure).unwrap();
+    let cards = compose(&twice, &Design { split: true, ..design }, &EmMeasure::Han).unwrap();
     assert_eq!(Some(cards.len()), fault.cards);
     assert!(cards.len() > 1 && cards.iter().all(|card| card.font_size == cards[0].font_size));
     assert!(cards[0].alt.ends_with(&format!(" (1/{})", cards.len())), "{}", cards[0].alt);
@@ -106,7 +106,7 @@ fn the_same_words_are_the_same_picture() {
     let transcript = parse(WANG_YI);
     let matter = matter(&transcript, "谈判桌是冲突的终点，也是和平的起点。");
     let write = || {
-        compose(&matter, &Design::default(), &EmMeasure)
+        compose(&matter, &Design::default(), &EmMeasure::Han)
             .unwrap()
             .iter()
             .map(shilu::card::svg::write)

@@ -13,7 +13,7 @@ use crate::first::{WANG_YI, matter};
 /// Writes or compares the cards of a matter.
 #[track_caller]
 fn golden(name: &str, matter: &Matter, design: Design) {
-    let sheets = compose(matter, &design, &EmMeasure).unwrap();
+    let sheets = compose(matter, &design, &EmMeasure::of(&matter.language)).unwrap();
     for (sheet, number) in sheets.iter().zip(1..) {
         let number = if sheets.len() > 1 { format!("-{number}") } else { String::new() };
         let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/cards/golden/{name}{number}.svg"));

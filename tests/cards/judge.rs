@@ -22,7 +22,7 @@ pub(crate) struct Count {
 pub(crate) fn judge(matter: &Matter, preset: Preset, writing: Writing, template: Template, count: &mut Count) {
     let design = Design { preset, writing, template, split: true, ..Design::default() };
     let told = || format!("{} {preset:?} {writing:?} {template:?}: {}", matter.proof.sentence, matter.text);
-    let sheets = compose(matter, &design, &EmMeasure).unwrap_or_else(|fault| panic!("{}: {fault:?}", told()));
+    let sheets = compose(matter, &design, &EmMeasure::Han).unwrap_or_else(|fault| panic!("{}: {fault:?}", told()));
     count.cards += sheets.len();
     count.split += usize::from(sheets.len() > 1);
     let mut read = String::new();

@@ -93,7 +93,7 @@ pub(crate) fn make(wish: &Wish, transcript: &Transcript) -> Result<Vec<String>, 
         ui: wish.ui,
         split: wish.split,
     };
-    let sheets = compose(&matter, &design, &EmMeasure).map_err(|fault| {
+    let sheets = compose(&matter, &design, &EmMeasure::of(&matter.language)).map_err(|fault| {
         let clauses = fault.clauses.len();
         Fault::TooLong { id: id(), fault, clauses }
     })?;

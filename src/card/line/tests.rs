@@ -5,7 +5,7 @@ use super::{Line, Manner, Style, Text};
 use crate::card::face::{EmMeasure, Face, Measure, Weight};
 
 fn manner(language: &str) -> Manner<'_> {
-    Manner { language, vertical: false, face: Face::Song, weight: Weight::Regular, measure: &EmMeasure }
+    Manner { language, vertical: false, face: Face::Song, weight: Weight::Regular, measure: &EmMeasure::Han }
 }
 
 /// Breaks a text into lines of so many em, the fewest that hold it.
@@ -92,7 +92,7 @@ fn a_mark_at_the_end_of_a_line_is_half_as_wide_and_at_its_beginning_hangs() {
 #[test]
 fn a_quarter_of_an_em_stands_between_han_and_latin_and_is_not_inserted() {
     let gap = |text| places(text).0;
-    let wto = EmMeasure.advance("WTO", Face::Song, Weight::Regular, 1.0);
+    let wto = EmMeasure::Han.advance("WTO", Face::Song, Weight::Regular, 1.0);
     let near = |places: &[f32], expect: f32| assert!((places[2] - expect).abs() < 1e-3, "{places:?}");
     near(&gap("中WTO国"), 1.25 + wto + 0.25);
     near(&gap("第7日"), 1.25 + 0.549 + 0.25);

@@ -114,7 +114,8 @@ pub fn units(text: &str, manner: &Manner) -> Vec<Unit> {
                 blank if mixed => manner.ems(blank).max(GAP),
                 blank => manner.ems(&blank.replace(['\n', '\r', '\t'], " ")),
             };
-            unit.give = if unit.after > 0.0 { unit.after * if mixed { 0.5 } else { 0.25 } } else { 0.0 };
+            unit.give =
+                if unit.after > 0.0 && !manner.is_latin() { unit.after * if mixed { 0.5 } else { 0.25 } } else { 0.0 };
         }
         units.push(unit);
     }
@@ -218,7 +219,9 @@ fn shaped(ink: &str, piece: &Piece, manner: &Manner) -> Unit {
         Class::Comma | Class::Stop => (Kind::Mark, 1.0, 0.0, 0.5),
         Class::Middle => (Kind::Mark, 1.0, 0.25, 0.25),
         Class::Dash | Class::Dots => (Kind::Mark, if ink.len() > 3 { 2.0 } else { 1.0 }, 0.0, 0.0),
-        Class::Word if manner.vertical && ink.len() <= 2 && ink.bytes().all(|b| b.is_ascii_digit()) => {
+        Class::Word
+            if manner.vertical && !manner.is_latin() && ink.len() <= 2 && ink.bytes().all(|b| b.is_ascii_digit()) =>
+        {
             (Kind::Upright, 1.0, 0.0, 0.0)
         }
         Class::Word => (Kind::Word, manner.ems(ink), 0.0, 0.0),
@@ -265,6 +268,7 @@ fn strain(last: char, begins: char, spaced: bool, latin: bool) -> f32 {
         ',' | '.' | ';' | ':' | '!' | '?' | '–' => 0.0,
         '、' => 0.35,
         '”' | '’' | '」' | '』' | '）' | '》' => 0.5,
+        _ if spaced && latin && last.is_ascii_digit() => 1.2,
         _ if spaced && latin => 0.45,
         _ if "“‘「『《（".contains(begins) => 0.5,
         '第' => 1.6,

@@ -65,7 +65,7 @@ pub fn swapped(text: &str, manner: &Manner) -> String {
 
 /// Draws a block with its upper left corner at `origin`; columns begin at the right.
 pub fn place(block: &Block, manner: &Manner, origin: [f32; 2], paint: Paint, marks: &mut Vec<Mark>) {
-    let mut pen = Pen { block, manner, paint, face: paint.face, run: None, closed: false, marks };
+    let mut pen = Pen { block, manner, paint, face: paint.face, run: None, closed: false, goes_on: false, marks };
     for (n, line) in block.lines.iter().enumerate() {
         let step = n as f32 * block.leading * block.size;
         let start = if manner.vertical {
@@ -88,6 +88,8 @@ struct Pen<'p, 't> {
     run: Option<Run>,
     /// Whether the last character was a mark: two marks in one run would be spaced by some browsers.
     closed: bool,
+    /// Whether the last run is a string of this line that a Latin text goes on with: its face spaces its words.
+    goes_on: bool,
     marks: &'p mut Vec<Mark>,
 }
 
@@ -109,6 +111,7 @@ impl Pen<'_, '_> {
             }
         }
         self.close();
+        self.goes_on = false;
     }
 
     /// Some faces of Kai have their stops in the middle of the em, as is done elsewhere: marks come from Song.
@@ -195,6 +198,7 @@ impl Pen<'_, '_> {
         if is_mark && self.closed {
             self.close();
         }
+        self.goes_on = false;
         let size = self.block.size;
         let mut run = self.run.take().unwrap_or_else(|| self.fresh(false));
         run.text.push_str(ink);
@@ -210,11 +214,20 @@ impl Pen<'_, '_> {
     /// Adds a string with one place.
     fn word(&mut self, ink: &str, blank: &str, at: [f32; 2], turned: bool) {
         self.close();
+        match self.marks.last_mut() {
+            Some(Mark::Run(run)) if self.goes_on => {
+                run.text.push_str(ink);
+                run.text.push_str(blank);
+                return;
+            }
+            _ => {}
+        }
         let mut run = self.fresh(turned);
         run.text.push_str(ink);
         run.text.push_str(blank);
         run.at.push(at);
         self.marks.push(Mark::Run(run));
+        self.goes_on = self.manner.is_latin();
     }
 
     fn fresh(&self, turned: bool) -> Run {

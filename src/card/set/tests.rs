@@ -6,7 +6,7 @@ use crate::card::line::{Manner, Text};
 use crate::card::sheet::{Color, Mark, Run};
 
 fn manner(language: &str, vertical: bool) -> Manner<'_> {
-    Manner { language, vertical, face: Face::Song, weight: Weight::Regular, measure: &EmMeasure }
+    Manner { language, vertical, face: Face::Song, weight: Weight::Regular, measure: &EmMeasure::Han }
 }
 
 fn room(width: f32, height: f32) -> Room {
