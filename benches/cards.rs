@@ -2,6 +2,7 @@
 //! most 0.2 ms a card, median. Nothing fails over it.
 //!
 //! `cargo bench --no-default-features --bench cards`
+#![allow(clippy::indexing_slicing, reason = "a bench may fail")]
 
 use std::hint::black_box;
 use std::time::Instant;

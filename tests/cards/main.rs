@@ -7,3 +7,4 @@ mod corpus;
 mod first;
 mod golden;
 mod judge;
+mod wild;

@@ -11,7 +11,7 @@ use self::notes::Notes;
 use self::page::Page;
 use super::design::{Design, Inks, Preset, Template, Writing};
 use super::face::{Face, Measure, Weight};
-use super::line::{Manner, Text};
+use super::line::{Manner, Text, units};
 use super::matter::Matter;
 use super::set::{Paint, Room, fit};
 use super::sheet::Sheet;
@@ -19,6 +19,8 @@ use crate::text::Span;
 
 /// Over how many cards words are spread at most.
 const CARDS: usize = 24;
+/// How long a piece of a clause is at least, in bytes.
+const PIECE: usize = 36;
 
 /// The words do not fit at the smallest size.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -39,6 +41,11 @@ pub fn compose(matter: &Matter, design: &Design, measure: &dyn Measure) -> Resul
     }
     let clauses = clauses(&matter.text);
     let sheets = (2..=CARDS).find_map(|count| card.spread(&clauses, count));
+    // A clause that is longer than a card is cut where a line could end.
+    let sheets = sheets.or_else(|| {
+        let pieces = card.pieces();
+        (2..=CARDS).find_map(|count| card.spread(&pieces, count))
+    });
     match sheets {
         Some(sheets) if design.split => Ok(sheets),
         sheets => Err(TooLong { clauses, cards: sheets.map(|sheets| sheets.len()) }),
@@ -78,6 +85,33 @@ struct Card<'c> {
 }
 
 impl Card<'_> {
+    /// Cuts the words into short pieces, each ending where a line could end.
+    fn pieces(&self) -> Vec<Span> {
+        let manner = self.manner(self.design.writing);
+        let mut pieces: Vec<Span> = Vec::new();
+        let mut is_open = false;
+        for unit in units(&self.matter.text, &manner) {
+            match pieces.last_mut() {
+                Some(piece) if is_open => *piece = piece.join(unit.span),
+                _ => pieces.push(unit.span),
+            }
+            is_open = !unit.breaks || pieces.last().is_some_and(|piece| piece.len() < PIECE);
+        }
+        pieces
+    }
+
+    /// Returns how the words are read for setting.
+    fn manner(&self, writing: Writing) -> Manner<'_> {
+        let asks = self.matter.asks;
+        Manner {
+            language: &self.matter.language,
+            vertical: writing == Writing::Vertical,
+            face: if asks { Face::Kai } else { Face::Song },
+            weight: if asks { Weight::Regular } else { Cast::of(self.design.template).weight },
+            measure: self.measure,
+        }
+    }
+
     /// Spreads the words over so many cards, all in one size.
     fn spread(&self, clauses: &[Span], count: usize) -> Option<Vec<Sheet>> {
         let parts = clauses::parts(clauses, count)?;
@@ -114,13 +148,7 @@ impl Card<'_> {
         let head = page.head(template, self.matter, self.design);
         let foot = notes.depth + page.note * 2.9;
         let mut from = head;
-        let manner = Manner {
-            language: &self.matter.language,
-            vertical: writing == Writing::Vertical,
-            face: if self.matter.asks { Face::Kai } else { Face::Song },
-            weight: if self.matter.asks { Weight::Regular } else { cast.weight },
-            measure: self.measure,
-        };
+        let manner = self.manner(writing);
         let tight = if manner.is_latin() { 0.84 } else { 1.0 };
         let leading = cast.leading * tight + if manner.vertical { 0.12 } else { 0.0 };
         if let Some(question) = question {
