@@ -64,7 +64,7 @@ fn panel(reader: Reader) -> Vec<AnyView> {
     };
     let ways = [
         deed("pick", reader.words(say::PICK))
-            .child(piece("kbd").text(" Alt+S").draw())
+            .child(piece("kbd").text("Alt+S").draw())
             .act(Box::new(move || reader.pick())),
         deed("suggest", reader.words(quotes::SUGGESTED)).act(Box::new(move || reader.suggest())),
         deed("open-check", reader.words(quotes::CHECK)).act(Box::new(move || reader.open_check(None))),

@@ -29,7 +29,7 @@ pub(super) fn Cards() -> impl IntoView {
 
 fn parts(reader: Reader) -> Vec<AnyView> {
     let studio = reader.quoting().studio;
-    let title = piece("span").id("studio.title").class("title").words(reader.words(say::STUDIO)).draw();
+    let title = piece("span").id("studio.title").class("title").index("-1").words(reader.words(say::STUDIO)).draw();
     let close = deed("close-studio", reader.words(quoting::CLOSE)).act(Box::new(|| page::close_dialog("studio")));
     let said = words(move || studio.said.get().map(|said| reader.say(&said)).unwrap_or_default());
     vec![
@@ -46,7 +46,8 @@ fn easel(reader: Reader, studio: Studio) -> AnyView {
     let alt = words(move || {
         studio.composed.with(|composed| composed.shown().map(|sheet| sheet.alt.clone()).unwrap_or_default())
     });
-    let address = words(move || studio.picture.get());
+    // An empty address would be that of the page.
+    let address = move || Some(studio.picture.get()).filter(|address| !address.is_empty());
     let has_no_picture = flag(move || studio.picture.with(String::is_empty));
     let easel = view! {
         <div class="easel" hidden=flag(has_none)>
@@ -78,7 +79,7 @@ fn easel(reader: Reader, studio: Studio) -> AnyView {
             .hidden(flag(move || !studio.shares.get()))
             .act(Box::new(move || reader.share_card())),
         deed("copy-alt", reader.words(say::ALT))
-            .child(piece("kbd").text(" A").draw())
+            .child(piece("kbd").text("A").draw())
             .act(Box::new(move || reader.copy_alt())),
     ]);
     piece("div").child(easel.into_any()).child(pager.draw()).child(deeds.draw()).child(too_long(reader, studio)).draw()
@@ -155,7 +156,7 @@ fn choices(reader: Reader, studio: Studio) -> AnyView {
 /// What is found out about a card.
 fn judged(reader: Reader) -> Vec<AnyView> {
     let studio = reader.quoting().studio;
-    let title = piece("span").id("judged.title").class("title").words(reader.words(cards::CHECK)).draw();
+    let title = piece("span").id("judged.title").class("title").index("-1").words(reader.words(cards::CHECK)).draw();
     let close = deed("close-judged", reader.words(quoting::CLOSE)).act(Box::new(|| page::close_dialog("judged")));
     let told = move || {
         let Some(judged) = studio.judged.get() else { return Vec::new() };

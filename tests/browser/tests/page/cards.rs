@@ -203,7 +203,7 @@ async fn words_that_do_not_fit_are_spread_or_cut_at_clauses(page: Page) -> Outco
     page.site().insert(BLOBS);
     in_english(&page, "").await?;
     // A whole answer is far too much for a card.
-    let script = "const [first, last] = arguments.map((id) => document.getElementById(id));
+    let script = "const [first, last] = [...arguments].map((id) => document.getElementById(id));
         const range = document.createRange();
         range.setStart(first.firstChild, 0);
         range.setEndAfter(last.lastChild);
