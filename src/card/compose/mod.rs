@@ -19,6 +19,8 @@ use crate::text::Span;
 
 /// Over how many cards words are spread at most.
 const CARDS: usize = 24;
+/// More lines than these want at least this from line to line, in em.
+const TIGHT: (usize, f32) = (6, 1.52);
 /// How long a piece of a clause is at least, in bytes.
 const PIECE: usize = 36;
 
@@ -167,7 +169,12 @@ impl Card<'_> {
         let field = if manner.vertical { [field[1], field[0]] } else { field };
         let most = most.unwrap_or(cast.most * scale);
         let room = Room { field, least: preset.least(), most, leading };
-        let block = fit(Text::new(words, &manner), &manner, &room)?;
+        let mut block = fit(Text::new(words, &manner), &manner, &room)?;
+        // Many lines set as tight as big type are hard to read.
+        if block.lines.len() > TIGHT.0 && leading < TIGHT.1 && !manner.is_latin() {
+            let room = Room { leading: TIGHT.1, ..room };
+            block = fit(Text::new(words, &manner), &manner, &room).unwrap_or(block);
+        }
         let taken = if manner.vertical { [block.extent[1], block.extent[0]] } else { block.extent };
         // Lines begin at the edge; columns, of which nobody sees an edge, stand a little above the middle.
         let along = if manner.vertical { (page.along - taken[0]) * 0.4 * cast.rest.min(0.4) / 0.4 } else { 0.0 };

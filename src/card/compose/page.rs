@@ -125,7 +125,7 @@ impl<'m> Page<'m> {
                     let paint = Paint { face: Face::Song, weight: Weight::Bold, color: inks.accent, is_words: false };
                     self.block(&block, &manner, [0.0, -note * 0.7], paint);
                 }
-                note * 4.2
+                note * if self.vertical { 5.2 } else { 4.2 }
             }
             Template::Column => {
                 let rule = (note * 0.3).round();

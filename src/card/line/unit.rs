@@ -272,7 +272,7 @@ fn strain(last: char, begins: char, spaced: bool, latin: bool) -> f32 {
         _ if spaced && latin => 0.45,
         _ if "“‘「『《（".contains(begins) => 0.5,
         '第' => 1.6,
-        _ if in_number(last) && in_number(begins) => 1.8,
+        _ if in_number(last) && (in_number(begins) || "多余餘几幾".contains(last) && counts(begins)) => 1.8,
         _ => 1.0,
     };
     if leans(begins) && pause > 0.0 { pause + 0.6 } else { pause }
