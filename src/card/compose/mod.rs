@@ -148,7 +148,7 @@ impl Card<'_> {
         let cast = Cast::of(template);
         let notes = Notes::of(self.matter, self.design, &page, question.is_some());
         let head = page.head(template, self.matter, self.design);
-        let foot = notes.depth + page.note * 2.9;
+        let foot = notes.depth + if notes.depth > 0.0 { page.note * 2.9 } else { 0.0 };
         let mut from = head;
         let manner = self.manner(writing);
         let tight = if manner.is_latin() { 0.84 } else { 1.0 };

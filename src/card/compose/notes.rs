@@ -62,8 +62,9 @@ impl Notes {
         if let Some(code) = &notes.code {
             notes.depth = notes.depth.max(code.side);
         }
-        if seal.is_some() && !page.vertical {
-            notes.depth = notes.depth.max(seal_size(note)[1]);
+        if seal.is_some() {
+            let [width, height] = seal_size(note);
+            notes.depth = notes.depth.max(if page.vertical { width } else { height });
         }
         notes
     }
@@ -119,7 +120,9 @@ impl Notes {
     pub(super) fn draw(&self, page: &mut Page, template: Template) {
         let note = page.note;
         let top = page.across - self.depth;
-        if matches!(template, Template::Plain | Template::Dialogue | Template::Column | Template::Night) {
+        if self.depth > 0.0
+            && matches!(template, Template::Plain | Template::Dialogue | Template::Column | Template::Night)
+        {
             page.fill([0.0, top - note * 1.1], page.along, 1.5, page.inks.hairline);
         }
         let rows = self.pieces.iter().map(|piece| piece.at[0] + piece.along);

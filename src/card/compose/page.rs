@@ -221,7 +221,7 @@ impl<'m> Page<'m> {
         let rows = code::modules(link)?;
         let module = (self.note * 5.6 / rows.len().max(1) as f32).floor().max(least);
         // On a dark ground the code has a light one of its own; on paper its quiet zone hangs into the margin.
-        let ground = self.inks.paper.contrast(Color(0)) < self.inks.ink.contrast(Color(0));
+        let ground = self.inks.is_dark;
         let quiet = if ground { QUIET } else { 0 };
         let side = (rows.len() + 2 * quiet) as f32 * module;
         Some(Code { rows, module, ground, side })

@@ -63,6 +63,8 @@ pub struct Inks {
     pub accent: Color,
     /// Characters on the accent.
     pub on_accent: Color,
+    /// Whether the ground is dark.
+    pub is_dark: bool,
 }
 
 impl Inks {
@@ -79,7 +81,15 @@ impl Inks {
         };
         let accent = accent.color(is_dark);
         let paper = Color(paper);
-        Self { paper, ink: Color(ink), quiet: Color(quiet), hairline: Color(hairline), accent, on_accent: paper }
+        Self {
+            paper,
+            ink: Color(ink),
+            quiet: Color(quiet),
+            hairline: Color(hairline),
+            accent,
+            on_accent: paper,
+            is_dark,
+        }
     }
 }
 

@@ -23,6 +23,10 @@ const CORNER: [f32; 2] = [0.53, -0.58];
 const SIDE: f32 = 0.23;
 /// How much ：； are raised in a column, to the middle of their em.
 const RAISED: f32 = 0.14;
+/// Small kana: at the lower left of their em in a line, at its upper right in a column (JLREQ § 3.1.7).
+const SMALL: &str = "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ";
+/// How far they are moved, in em.
+const LIFTED: f32 = 0.12;
 
 /// How words are drawn.
 #[derive(Clone, Copy)]
@@ -147,6 +151,10 @@ impl Pen<'_, '_> {
         let cell = [x - size / 2.0, y + ASCENT * size];
         let turned = [x - MIDDLE * size, y];
         match unit.kind {
+            Kind::Cell if matches!(ink, "ー" | "゠" | "＝" | "－" | "｜") => self.word(ink, blank, turned, true),
+            Kind::Cell if SMALL.contains(ink) => {
+                self.single(ink, blank, [cell[0] + LIFTED * size, cell[1] - LIFTED * size], false);
+            }
             Kind::Cell => self.single(ink, blank, cell, false),
             Kind::Word => self.word(ink, blank, [x - DIGIT * size, y], true),
             Kind::Upright => {

@@ -81,6 +81,10 @@ fn dashes_dots_and_brackets_are_turned_in_columns() {
         assert!(run(&runs, turned).turned, "{turned}");
     }
     assert!(!run(&runs, "一").turned);
+    let runs = columns("ヨーロッパ", "ja");
+    assert!(run(&runs, "ー").turned && !run(&runs, "ロ").turned);
+    let at = &run(&runs, "ッ").at;
+    assert!(at[1][0] > at[0][0] && at[1][1] < at[0][1] + 100.0, "a small kana stands at the upper right: {at:?}");
 }
 
 #[test]
