@@ -1,7 +1,8 @@
 //! The first transcript: all its sentences, all formats, both directions, all templates.
 
-use shilu::card::design::{Preset, Template, Writing};
+use shilu::card::design::{Parts, Preset, Template, Writing};
 use shilu::card::face::EmMeasure;
+use shilu::card::sheet::Mark;
 use shilu::card::{Design, Matter, compose};
 use shilu::messages::Ui;
 use shilu::quotes::Quote;
@@ -113,4 +114,34 @@ fn the_same_words_are_the_same_picture() {
             .collect::<String>()
     };
     assert_eq!(write(), write());
+}
+
+#[test]
+fn what_is_turned_off_does_not_stand_on_the_card() {
+    let transcript = parse(WANG_YI);
+    let matter = matter(&transcript, "谈判桌是冲突的终点，也是和平的起点。");
+    let text = |parts| {
+        let sheet = compose(&matter, &Design { parts, ..Design::default() }, &EmMeasure::Han).unwrap().remove(0);
+        let runs =
+            sheet.marks.into_iter().filter_map(|mark| if let Mark::Run(run) = mark { Some(run.text) } else { None });
+        runs.collect::<String>()
+    };
+    let all = text(Parts::default());
+    for part in ["外交部长", "王毅", "答彭博社记者问", "十四届全国人大三次会议记者会", "2025年3月7日", "据新华社"]
+    {
+        assert!(all.contains(part), "{part} in {all}");
+    }
+    let none = text(Parts { asked: false, date: false, source: false, code: false });
+    assert_eq!(none, "谈判桌是冲突的终点，也是和平的起点。外交部长王毅");
+}
+
+#[test]
+fn every_choice_has_a_name_that_is_read_back() {
+    for &preset in Preset::ALL {
+        assert_eq!(Preset::from_word(preset.word()), Some(preset));
+    }
+    for &template in Template::ALL {
+        assert_eq!(Template::from_word(template.word()), Some(template));
+    }
+    assert_eq!((Writing::from_word("vertical"), Writing::from_word("slant")), (Some(Writing::Vertical), None));
 }

@@ -28,7 +28,7 @@ pub(crate) fn judge(matter: &Matter, preset: Preset, writing: Writing, template:
     let mut read = String::new();
     for sheet in &sheets {
         fits(sheet, preset, &told);
-        lines(sheet, writing, &told, count);
+        lines(sheet, &told, count);
         read.push_str(&words_of(&svg::write(sheet)));
     }
     let drawn = drawn(&matter.text, &matter.language, writing == Writing::Vertical);
@@ -44,7 +44,7 @@ fn fits(sheet: &Sheet, preset: Preset, told: &dyn Fn() -> String) {
 }
 
 /// Checks each break that was made.
-fn lines(sheet: &Sheet, writing: Writing, told: &dyn Fn() -> String, count: &mut Count) {
+fn lines(sheet: &Sheet, told: &dyn Fn() -> String, count: &mut Count) {
     let lines = &sheet.lines;
     count.lines += lines.len();
     count.emergencies += sheet.emergencies.len();
@@ -69,7 +69,6 @@ fn lines(sheet: &Sheet, writing: Writing, told: &dyn Fn() -> String, count: &mut
         let has_latin = last.chars().any(|c| c.is_ascii());
         count.widows += usize::from(letters <= 1 && !has_latin);
     }
-    let _ = writing;
 }
 
 /// Reads the quoted words back from an SVG.

@@ -59,6 +59,8 @@ enum Form {
 /// Why there is no card.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Fault {
+    #[error("{0}: a PNG is made in the page; here it is .svg")]
+    Picture(String),
     #[error("{0}: {1}")]
     Place(String, Orphan),
     #[error("{0}: {1}")]
@@ -78,6 +80,9 @@ fn named<T>(found: Option<T>) -> Result<T, &'static str> {
 /// Makes the card, or the cards: one text a file.
 pub(crate) fn make(wish: &Wish, transcript: &Transcript) -> Result<Vec<String>, Fault> {
     let id = || wish.sentence.clone();
+    if wish.output.as_ref().and_then(|path| path.extension()).is_some_and(|ending| ending.eq_ignore_ascii_case("png")) {
+        return Err(Fault::Picture(id()));
+    }
     let selector = Selector { id: Some(id()), ..Selector::default() };
     let span = quotes::resolve(transcript, &selector).map_err(|fault| Fault::Place(id(), fault))?;
     let base = wish.base.as_deref();

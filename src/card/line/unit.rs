@@ -85,6 +85,7 @@ pub fn units(text: &str, manner: &Manner) -> Vec<Unit> {
     let pieces = pieces(text, manner.is_latin());
     let mut units: Vec<Unit> = Vec::with_capacity(pieces.len());
     let mut quotes = 0;
+    let mut is_amount = false;
     for (n, piece) in pieces.iter().enumerate() {
         let ink = Span { start: piece.span.start, end: piece.ink }.of(text);
         let mut unit = shaped(ink, piece, manner);
@@ -97,7 +98,10 @@ pub fn units(text: &str, manner: &Manner) -> Vec<Unit> {
             let begins = after.chars().next().unwrap_or(' ');
             let blank = Span { start: piece.ink, end: piece.span.end }.of(text);
             let closes_next = begins == '"' && opens(quotes);
-            let counted = blank.is_empty() && last.is_ascii_digit() && counts(begins);
+            // 14亿元, 190多个: what multiplies a number hands on to the unit behind it.
+            is_amount = last.is_ascii_digit() || is_amount && "多余餘几幾十百千万萬亿億".contains(last);
+            is_amount &= blank.is_empty();
+            let counted = is_amount && counts(begins);
             unit.breaks = !(ends_no_line(last)
                 || begins_no_line(begins)
                 || counted
