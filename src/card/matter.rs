@@ -3,6 +3,8 @@
 
 use super::proof::Proof;
 use crate::messages::{self, Ui};
+use crate::quotes::letters::Reading;
+use crate::quotes::quote::OMISSION;
 use crate::quotes::{Quote, Selector};
 use crate::text::{Offsets, Span, is_han};
 use crate::transcript::{Role, Transcript};
@@ -77,6 +79,38 @@ impl Matter {
             proof,
         }
     }
+}
+
+/// Returns where chosen clauses of a quotation stand in the source, neighbours joined: of these spans a shorter
+/// [`Quote`] is made, with …… where something is left out. `clauses` are bytes of the quotation's text, in order.
+pub fn chosen(transcript: &Transcript, quote: &Quote, clauses: &[Span]) -> Vec<Span> {
+    let mut places: Vec<(u32, Span)> = Vec::with_capacity(quote.text.len() / 3);
+    let mut at = 0;
+    for (n, span) in quote.spans.iter().enumerate() {
+        at += if n > 0 { OMISSION.len() } else { 0 };
+        let mut reading = Reading::default();
+        reading.span(transcript, *span);
+        for glyph in &reading.glyphs {
+            let c = if matches!(glyph.c, '\n' | '\r') { ' ' } else { glyph.c };
+            // What does not follow is blank space that the quotation has dropped.
+            if quote.text.get(at..).is_some_and(|rest| rest.starts_with(c)) {
+                places.push((u32::try_from(at).unwrap_or(u32::MAX), glyph.at));
+                at += c.len_utf8();
+            }
+        }
+    }
+    let mut chosen: Vec<Span> = Vec::new();
+    let mut end = None;
+    for clause in clauses {
+        let within = places.iter().filter(|(at, _)| clause.start <= *at && *at < clause.end);
+        let Some(span) = within.map(|(_, span)| *span).reduce(Span::join) else { continue };
+        match chosen.last_mut() {
+            Some(last) if end == Some(clause.start) => *last = last.join(span),
+            _ => chosen.push(span),
+        }
+        end = Some(clause.end);
+    }
+    chosen
 }
 
 /// Returns the office that the transcript prints directly before a name.

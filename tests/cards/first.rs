@@ -1,9 +1,10 @@
 //! The first transcript: all its sentences, all formats, both directions, all templates.
 
+use shilu::card::compose::clauses;
 use shilu::card::design::{Parts, Preset, Template, Writing};
 use shilu::card::face::EmMeasure;
 use shilu::card::sheet::Mark;
-use shilu::card::{Design, Matter, compose};
+use shilu::card::{Design, Matter, compose, matter};
 use shilu::messages::Ui;
 use shilu::quotes::Quote;
 use shilu::text::Span;
@@ -144,4 +145,23 @@ fn every_choice_has_a_name_that_is_read_back() {
         assert_eq!(Template::from_word(template.word()), Some(template));
     }
     assert_eq!((Writing::from_word("vertical"), Writing::from_word("slant")), (Some(Writing::Vertical), None));
+}
+
+#[test]
+fn chosen_clauses_are_spans_of_the_source_again() {
+    let transcript = parse(WANG_YI);
+    // A newspaper's column has broken the paragraph in the middle of these words.
+    let words = "中俄已探索出一条";
+    let from = transcript.source.text.find(words).unwrap();
+    let to = from + transcript.source.text[from..].find('。').unwrap() + '。'.len_utf8();
+    let quote = Quote::of(&transcript, &[Span::new(from, to)], None).unwrap();
+    let clauses = clauses(&quote.text);
+    let pick = |chosen: &[usize]| {
+        let clauses: Vec<Span> = chosen.iter().map(|n| clauses[*n]).collect();
+        Quote::of(&transcript, &matter::chosen(&transcript, &quote, &clauses), None).unwrap().text
+    };
+    let all: Vec<usize> = (0..clauses.len()).collect();
+    assert_eq!(pick(&all), quote.text);
+    let [first, .., last] = clauses.as_slice() else { panic!("one clause") };
+    assert_eq!(pick(&[0, clauses.len() - 1]), [first.of(&quote.text), last.of(&quote.text)].join("……"));
 }
