@@ -3,12 +3,12 @@
 
 use super::quoting::{exchange_at, marks, text};
 use crate::card::compose::clauses;
+use crate::card::matter::chosen;
 use crate::card::verify::{Claim, Outcome, Source, verify};
 use crate::card::{Matter, Proof, metadata, png};
 use crate::messages::{Message, Ui, cards as say};
 use crate::protocol::{Judged, Material};
 use crate::quotes::Quote;
-use crate::quotes::letters::Reading;
 use crate::quotes::quote::Fault;
 use crate::search::{Corpus, Text};
 use crate::text::Span;
@@ -17,50 +17,14 @@ use crate::transcript::Transcript;
 /// Tells what a card of these words is made of. `kept`: of its clauses only these.
 pub(super) fn material(text: &Text, span: Span, kept: &[usize], base: Option<&str>, ui: Ui) -> Result<Material, Fault> {
     let transcript = text.transcript();
-    let clauses = pieces(transcript, span);
-    let mut spans: Vec<Span> = Vec::new();
-    let mut last = None;
-    for &n in kept {
-        let Some((piece, _)) = clauses.get(n) else { continue };
-        match spans.last_mut() {
-            // What stands side by side is one piece: nothing is left out between.
-            Some(before) if last == n.checked_sub(1) => before.end = piece.end,
-            _ => spans.push(*piece),
-        }
-        last = Some(n);
+    let mut quote = Quote::of(transcript, &[span], base)?;
+    let clauses = clauses(&quote.text);
+    let words = clauses.iter().map(|clause| clause.of(&quote.text).trim().to_owned()).collect();
+    if !kept.is_empty() {
+        let wanted: Vec<Span> = kept.iter().filter_map(|n| clauses.get(*n).copied()).collect();
+        quote = Quote::of(transcript, &chosen(transcript, &quote, &wanted), base)?;
     }
-    if spans.is_empty() {
-        spans.push(span);
-    }
-    let quote = Quote::of(transcript, &spans, base)?;
-    let matter = Matter::of(transcript, &quote, base, ui);
-    Ok(Material { matter, clauses: clauses.into_iter().map(|(_, words)| words).collect() })
-}
-
-/// Cuts the words of a span into clauses, each with its place in the source.
-fn pieces(transcript: &Transcript, span: Span) -> Vec<(Span, String)> {
-    let mut reading = Reading::default();
-    reading.span(transcript, span);
-    let shown: String = reading.glyphs.iter().map(|glyph| glyph.c).collect();
-    let mut ends = shown.char_indices().map(|(at, c)| at + c.len_utf8());
-    let mut glyphs = reading.glyphs.iter();
-    let mut pieces = Vec::new();
-    for clause in clauses(&shown) {
-        let (mut place, mut count) = (None::<Span>, 0);
-        while count < clause.end as usize {
-            let (Some(end), Some(glyph)) = (ends.next(), glyphs.next()) else { break };
-            count = end;
-            place = Some(place.map_or(glyph.at, |place| place.join(glyph.at)));
-            if count >= clause.end as usize {
-                break;
-            }
-        }
-        let words = clause.of(&shown).trim();
-        if let (Some(place), false) = (place, words.is_empty()) {
-            pieces.push((place, words.to_owned()));
-        }
-    }
-    pieces
+    Ok(Material { matter: Matter::of(transcript, &quote, base, ui), clauses: words })
 }
 
 /// Judges a file that may be a card; `None` where it is no picture of a kind that cards are.

@@ -5,6 +5,7 @@
 mod bench;
 mod browsers;
 mod bundle;
+mod cards;
 mod chromium;
 mod dist;
 mod files;
@@ -43,6 +44,7 @@ cargo xtask bench words       measures topics and segmentation over the corpus, 
 cargo xtask bench topics      the second half of that
 cargo xtask bench search      measures the search, alone and in Chromium beside its peers from npm
 cargo xtask bench peers       the second half of that
+cargo xtask bench cards       measures the setting of cards, alone and in Chromium beside its peers from npm
 cargo xtask bench check       measures the check of quotations, and the suggestions, over the corpus
 cargo xtask fuzz [SECONDS]    runs each fuzz target, 600 seconds unless told otherwise
 cargo xtask setup             installs what the others need, and does nothing else
@@ -63,6 +65,7 @@ fn main() -> ExitCode {
         ["bench", "words"] => bench::words(),
         ["bench", "topics"] => subjects::subjects(),
         ["bench", "search"] => bench::search(),
+        ["bench", "cards"] => cards::cards(),
         ["bench", "check"] => bench::check(),
         ["bench", "peers"] => peers::peers(),
         ["bench", rest @ ..] => bench::bench(rest),

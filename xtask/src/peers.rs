@@ -205,6 +205,15 @@ pub fn write(name: &str, page: &Files) -> Result<PathBuf> {
     Ok(folder)
 }
 
+/// Returns a script of `benches/peers` with the packages that it imports.
+pub fn bundle(name: &str) -> Result<String> {
+    let esbuild = node::package("esbuild", node::ESBUILD)?.context("esbuild is not here")?.join("bin/esbuild");
+    let script = files::root().join(SOURCES).join(name);
+    let mut command = Command::new("node");
+    command.arg(esbuild).arg(script).args(["--bundle", "--format=iife", "--log-level=error", "--charset=utf8"]);
+    run_quietly(command.env("NODE_PATH", files::tools().join("npm/node_modules")))
+}
+
 /// Puts the page, and beside it the peers and what they are asked, into one folder.
 fn prepare(asked: &Asked) -> Result<PathBuf> {
     let mut page = page()?;
@@ -212,11 +221,7 @@ fn prepare(asked: &Asked) -> Result<PathBuf> {
     for (name, version) in packages.chain(BESIDE) {
         node::package(name, version)?.with_context(|| format!("{name} is not here"))?;
     }
-    let esbuild = node::package("esbuild", node::ESBUILD)?.context("esbuild is not here")?.join("bin/esbuild");
-    let script = files::root().join(SOURCES).join("peers.js");
-    let mut command = Command::new("node");
-    command.arg(esbuild).arg(script).args(["--bundle", "--format=iife", "--log-level=error", "--charset=utf8"]);
-    let bundled = run_quietly(command.env("NODE_PATH", files::tools().join("npm/node_modules")))?;
+    let bundled = bundle("peers.js")?;
     let worker = page.get_mut("worker.js").context("the page has no worker")?;
     worker.splice(..0, source("memory.js")?.into_bytes());
     let paragraphs: Vec<&str> = asked.paragraphs.iter().map(|(folded, _)| folded.as_str()).collect();

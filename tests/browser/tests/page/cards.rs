@@ -4,8 +4,14 @@ use anyhow::{Context, ensure};
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use serde_json::{Value, json};
-use shilu::card::Proof;
-use shilu_browser_tests::{Engine, Outcome, Page, Sentence, Visit, sentences};
+use shilu::card::design::{Preset, Shade, Template, Writing};
+use shilu::card::face::EmMeasure;
+use shilu::card::{Design, Matter, Proof, compose, svg};
+use shilu::messages::Ui;
+use shilu::quotes::Quote;
+use shilu::text::Span;
+use shilu::transcript::parse;
+use shilu_browser_tests::{Engine, Outcome, Page, Sentence, Visit, screenshots, sentences};
 use thirtyfour::Key;
 
 use crate::gestures::{in_english, says, shows};
@@ -28,6 +34,7 @@ pub(crate) fn sentences() -> Vec<Sentence> {
     ];
     // MiniBrowser gives no clipboard for pictures to a page that is driven.
     all.push(Sentence::new("a_picture_is_copied", a_picture_is_copied).only(&[Engine::Chromium, Engine::Firefox]));
+    all.push(Sentence::new("a_contact_sheet_is_printed", a_contact_sheet_is_printed).only(&[Engine::Chromium]));
     all
 }
 
@@ -361,5 +368,45 @@ async fn every_kept_quotation_becomes_a_card_in_one_file(page: Page) -> Outcome 
     // Stored as they are: each picture begins after the head of its file.
     let pictures = zip.windows(8).filter(|window| *window == b"\x89PNG\r\n\x1a\n").count();
     ensure!(name == "shilu-cards.zip" && zip.starts_with(b"PK\x03\x04") && pictures == 2, "{name}: {pictures}");
+    Ok(())
+}
+
+/// Width of a card on the contact sheet, in CSS px.
+const THUMB: u32 = 200;
+
+/// All templates, formats, directions and shades on one picture, for people to look at: `target/screenshots/cards.png`.
+async fn a_contact_sheet_is_printed(page: Page) -> Outcome {
+    let transcript = parse(include_str!("../../../../transcripts/zh_wang_yi_20250307.txt"));
+    let at = transcript.source.text.find(WORDS).context("the words are gone")?;
+    let quote = Quote::of(&transcript, &[Span::new(at, at + WORDS.len())], None)?;
+    let matter = Matter::of(&transcript, &quote, Some("https://example.org/shilu/"), Ui::Hans);
+    let mut html = String::from(
+        "<!doctype html><meta charset=utf-8><style>body{margin:12px;background:#8a8a86}
+        .row{display:flex;gap:12px;margin-bottom:12px;align-items:flex-start}svg{height:auto}</style>",
+    );
+    for &template in Template::ALL {
+        for &writing in Writing::ALL {
+            html.push_str("<div class=row>");
+            for &shade in Shade::ALL {
+                for &preset in Preset::ALL {
+                    let design = Design { template, writing, shade, preset, ..Design::default() };
+                    let sheets = compose(&matter, &design, &EmMeasure)?;
+                    let sheet = sheets.first().context("no sheet")?;
+                    let size = format!("width=\"{}\" height=\"{}\"", sheet.width, sheet.height);
+                    html.push_str(&svg::write(sheet).replacen(&size, &format!("width=\"{THUMB}\""), 1));
+                }
+            }
+            html.push_str("</div>");
+        }
+    }
+    page.site().add("cards.html", &html);
+    let columns = u32::try_from(Shade::ALL.len() * Preset::ALL.len())?;
+    let rows = u32::try_from(Template::ALL.len() * Writing::ALL.len())?;
+    page.emulate((columns * (THUMB + 12) + 12, rows * (THUMB * 16 / 9 + 12) + 12), 1.0).await?;
+    page.browser().goto(page.site().address("cards.html")).await?;
+    page.wait_for("the cards are there", "return document.readyState === 'complete'", &[]).await?;
+    let file = screenshots().join("cards.png");
+    page.picture(&file).await?;
+    ensure!(std::fs::metadata(&file)?.len() > 100_000, "{} is all but empty", file.display());
     Ok(())
 }
