@@ -21,6 +21,8 @@ use crate::text::Span;
 const CARDS: usize = 24;
 /// More lines than these want at least this from line to line, in em.
 const TIGHT: (usize, f32) = (6, 1.52);
+/// The blank at the left of most characters within their em: in large type it is seen beside a rule.
+const BEARING: f32 = 0.04;
 /// How long a piece of a clause is at least, in bytes.
 const PIECE: usize = 36;
 
@@ -176,8 +178,13 @@ impl Card<'_> {
             block = fit(Text::new(words, &manner), &manner, &room).unwrap_or(block);
         }
         let taken = if manner.vertical { [block.extent[1], block.extent[0]] } else { block.extent };
-        // Lines begin at the edge; columns, of which nobody sees an edge, stand a little above the middle.
-        let along = if manner.vertical { (page.along - taken[0]) * 0.4 * cast.rest.min(0.4) / 0.4 } else { 0.0 };
+        // Lines begin at the edge with their ink, not with their em; columns, of which nobody sees an edge, stand a
+        // little above the middle.
+        let along = match manner.vertical {
+            true => (page.along - taken[0]) * cast.rest.min(0.4),
+            false if manner.is_latin() => 0.0,
+            false => -BEARING * block.size,
+        };
         let across = from + (page.across - from - foot - taken[1]) * cast.rest;
         let paint = Paint { face: manner.face, weight: manner.weight, color: inks.ink, is_words: true };
         page.block(&block, &manner, [along, across], paint);

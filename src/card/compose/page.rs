@@ -196,7 +196,7 @@ impl<'m> Page<'m> {
         let paint = Paint { face: Face::Kai, weight: Weight::Regular, color: inks.quiet, is_words: false };
         self.block(&block, &manner, [gap, from + head], paint);
         self.fill([0.0, from], (note * 0.16).round().max(3.0), head + deep, inks.accent);
-        Some(head + deep + note * 2.0)
+        Some(head + deep + note * 2.4)
     }
 
     /// Draws which of the numbered cards this is, in the margin.

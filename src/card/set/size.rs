@@ -12,6 +12,8 @@ const FEW: usize = 90;
 const SMALLER: f32 = 0.9;
 /// See [`SMALLER`].
 const BROKEN: f32 = 0.55;
+/// What one more line costs.
+const LINE: f32 = 0.05;
 /// Rounding, in px.
 const HAIR: f32 = 0.01;
 
@@ -108,12 +110,14 @@ pub fn fit<'t>(text: Text<'t>, manner: &Manner, room: &Room) -> Option<Block<'t>
         }
         let fewest = fits(&text, size).unwrap_or(usize::MAX);
         for more in 0..=1 {
+            let loss = loss + LINE * more as f32;
             let count = fewest.saturating_add(more);
-            if depth(count, size, room.leading) > across + HAIR {
+            let is_better = best.as_ref().is_none_or(|(least, _, _)| loss < *least);
+            if !is_better || depth(count, size, room.leading) > across + HAIR {
                 break;
             }
             let Some(lines) = text.wrap(along / size, count, Style::Balanced) else { continue };
-            let worth = unrest(&text, &lines) + loss + 0.05 * more as f32;
+            let worth = unrest(&text, &lines) + loss;
             if best.as_ref().is_none_or(|(least, _, _)| worth < *least - 1e-4) {
                 best = Some((worth, size, lines));
             }
