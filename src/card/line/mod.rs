@@ -2,6 +2,7 @@
 
 pub mod class;
 pub mod unit;
+mod words;
 pub mod wrap;
 
 #[cfg(test)]

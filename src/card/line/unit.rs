@@ -2,6 +2,7 @@
 //! Knows characters and ems; knows no line.
 
 use super::class::{Class, begins_no_line, class, counts, ends_no_line, leans};
+use super::words::are_a_word;
 use crate::card::face::{Face, Measure, Weight, is_narrow_mark};
 use crate::text::Span;
 
@@ -276,6 +277,7 @@ fn strain(last: char, begins: char, spaced: bool, latin: bool) -> f32 {
         _ if spaced && latin => 0.45,
         _ if "“‘「『《（".contains(begins) => 0.5,
         '第' => 1.6,
+        _ if !spaced && are_a_word(last, begins) => 1.7,
         _ if in_number(last) && (in_number(begins) || "多余餘几幾".contains(last) && counts(begins)) => 1.8,
         _ => 1.0,
     };
