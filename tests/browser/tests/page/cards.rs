@@ -349,6 +349,7 @@ async fn the_studio_is_used_with_the_keyboard_alone(page: Page) -> Outcome {
 }
 
 async fn the_studio_is_accessible(page: Page) -> Outcome {
+    page.with_axe()?;
     for (frame, theme) in [(None, "light"), (Some((390, 800)), "dark")] {
         let storage = vec![("shilu.theme", theme), ("shilu.ui", "en")];
         page.visit(&Visit { frame, storage, ..Visit::default() }).await?;
