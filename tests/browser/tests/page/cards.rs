@@ -45,7 +45,8 @@ const WORDS: &str = "台湾从来不是一个国家，过去不是，今后更�
 /// Takes a sentence in hand, wherever it stands.
 async fn take(page: &Page, id: &str) -> Outcome {
     page.tell("document.getElementById(arguments[0]).click()", &[json!(id)]).await?;
-    let held = "return document.getElementById('held').textContent === document.getElementById(arguments[0]).textContent";
+    let held =
+        "return document.getElementById('held').textContent === document.getElementById(arguments[0]).textContent";
     page.wait_for("it is in hand", held, &[json!(id)]).await.map(drop)
 }
 
