@@ -61,9 +61,10 @@ impl Engine {
     /// Answers a request; `bytes` is what travels beside it.
     pub fn handle(&mut self, request: Request, bytes: &[u8]) -> Response {
         match request {
-            Request::Read { .. } if let Some(judged) = cards::judge(&self.corpus, bytes) => {
-                Response::Judged(Box::new(judged))
-            }
+            Request::Read { .. } if let Some(judged) = cards::judge(&self.corpus, bytes) => match judged {
+                Ok(judged) => Response::Judged(Box::new(judged)),
+                Err(error) => Response::Unreadable(error),
+            },
             Request::Read { name, url } => match decode::decode(bytes, &name, &*self.decoder) {
                 Ok(decoded) if is_lexicon(&decoded.text) => self.take_lexicon(&decoded.text),
                 Ok(decoded) => self.list(document(name, url, decoded, bytes)),

@@ -4,6 +4,7 @@
 use super::quoting::{exchange_at, marks, text};
 use crate::card::compose::clauses;
 use crate::card::matter::chosen;
+use crate::card::proof::Fault as Unread;
 use crate::card::verify::{Claim, Outcome, Source, verify};
 use crate::card::{Matter, Proof, metadata, png};
 use crate::messages::{Message, Ui, cards as say};
@@ -12,6 +13,7 @@ use crate::quotes::Quote;
 use crate::quotes::quote::Fault;
 use crate::search::{Corpus, Text};
 use crate::text::Span;
+use crate::text::decode::DecodeError;
 use crate::transcript::Transcript;
 
 /// Tells what a card of these words is made of. `kept`: of its clauses only these.
@@ -27,19 +29,21 @@ pub(super) fn material(text: &Text, span: Span, kept: &[usize], base: Option<&st
     Ok(Material { matter: Matter::of(transcript, &quote, base, ui), clauses: words })
 }
 
-/// Judges a file that may be a card; `None` where it is no picture of a kind that cards are.
-pub(super) fn judge(corpus: &Corpus, bytes: &[u8]) -> Option<Judged> {
+/// Judges a file that may be a card; `None` where it is no drawing, nor a PNG that carries anything of ours.
+pub(super) fn judge(corpus: &Corpus, bytes: &[u8]) -> Option<Result<Judged, DecodeError>> {
     // Most files are no markup: nobody need read them for this.
     let is_markup = || bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start().starts_with(b"<");
-    let is_svg = || is_markup() && std::str::from_utf8(bytes).is_ok_and(metadata::is_svg);
-    if !png::is_png(bytes) && !is_svg() {
+    let is_svg = is_markup() && std::str::from_utf8(bytes).is_ok_and(metadata::is_svg);
+    if !is_svg && !png::is_png(bytes) {
         return None;
     }
-    Some(match Proof::in_card(bytes) {
-        Ok(Some(proof)) => judged(corpus, &Claim::Proof(Box::new(proof))),
-        Ok(None) => Judged { said: vec![in_all(&say::NOTHING)], ..Judged::default() },
-        Err(fault) => Judged { said: vec![in_all(&say::fault(&fault))], ..Judged::default() },
-    })
+    match Proof::in_card(bytes) {
+        Ok(Some(proof)) => Some(Ok(judged(corpus, &Claim::Proof(Box::new(proof))))),
+        Ok(None) => Some(Err(DecodeError::Picture)),
+        // A picture that is broken is none of ours, as far as anybody can tell.
+        Err(Unread::Png(_) | Unread::NoPicture) => Some(Err(DecodeError::Picture)),
+        Err(fault) => Some(Ok(Judged { said: vec![in_all(&say::fault(&fault))], ..Judged::default() })),
+    }
 }
 
 fn in_all(message: &Message) -> [String; 3] {

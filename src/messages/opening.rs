@@ -89,9 +89,9 @@ pub fn unreadable(error: DecodeError) -> Message {
             "This is a PDF. Open it, select all, copy the text and paste it here.",
         ),
         DecodeError::Picture => fixed(
-            "这是图片，没有文字可读。",
-            "這是圖片，沒有文字可讀。",
-            "This is a picture: there is no text to read.",
+            "这是图片，没有文字可读，也没有附带卡片的出处。图上若有二维码，扫一下就到那几句话。",
+            "這是圖片，沒有文字可讀，也沒有附帶卡片的出處。圖上若有 QR 碼，掃一下就到那幾句話。",
+            "This is a picture: there is no text to read, and it carries no card’s proof. If it shows a QR code, scan it: it leads to the words.",
         ),
         DecodeError::Media => fixed("这是录音或录像。", "這是錄音或錄影。", "This is a sound or video recording."),
         DecodeError::Archive => fixed(
