@@ -6,7 +6,7 @@ use crate::messages::{self, Ui};
 use crate::quotes::letters::Reading;
 use crate::quotes::quote::OMISSION;
 use crate::quotes::{Quote, Selector};
-use crate::text::{Offsets, Span, is_han};
+use crate::text::{Span, is_han};
 use crate::transcript::{Role, Transcript};
 
 /// Endings of offices, as transcripts print them before a name.
@@ -50,19 +50,8 @@ impl Matter {
         let short = Selector::short_of(transcript, whole).into_state().to_string();
         let base = base.or(transcript.source.url.as_deref());
         let link = base.map(|base| [base.split('#').next().unwrap_or(base), "#", &short].concat());
-        let offsets = Offsets::new(&transcript.source.text);
-        let spans = quote.spans.iter().map(|span| offsets.span(*span)).collect();
         let asks = quote.role == Role::Question;
-        let alt = Quote { link: None, ..quote.clone() }.plain(ui);
-        let proof = Proof {
-            sentence: quote.sentence.clone(),
-            spans,
-            text: quote.text.clone(),
-            selector: ["#", &Selector::of(transcript, whole).into_state().to_string()].concat(),
-            sha256: transcript.sha256(),
-            alt,
-            link: link.clone(),
-        };
+        let proof = Proof { link: link.clone(), ..Proof::of(transcript, quote, ui) };
         Self {
             text: quote.text.clone(),
             language: quote.language.to_owned(),

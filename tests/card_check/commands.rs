@@ -66,6 +66,30 @@ fn a_png_and_an_svg_are_verified() {
     }
 }
 
+/// What one command makes, the other verifies: each language of the interface, and the numbered cards of a long answer.
+#[test]
+fn every_card_that_is_made_here_is_verified_with_its_attribution() {
+    let made = |name: &str, words: &[&str]| {
+        let path = file(name, b"");
+        let command =
+            Command::new(env!("CARGO_BIN_EXE_shilu")).args(["card", WANG_YI, "-o", &path]).args(words).output();
+        let command = command.unwrap();
+        assert!(command.status.success(), "{}", String::from_utf8_lossy(&command.stderr));
+        String::from_utf8(command.stdout).unwrap().lines().map(str::to_owned).collect::<Vec<_>>()
+    };
+    let mut cards = Vec::new();
+    for ui in ["zh-Hans", "zh-Hant", "en"] {
+        cards.extend(made(&format!("made-{ui}.svg"), &["--sentence", "x6a1.p3.s3", "--ui", ui]));
+        cards.extend(made(&format!("asked-{ui}.svg"), &["--sentence", "x2q1.p1.s3", "--ui", ui]));
+    }
+    cards.extend(made("split.svg", &["--sentence", "x2a1", "--preset", "landscape", "--split"]));
+    assert!(cards.len() > 7, "{cards:?}");
+    for card in &cards {
+        let answer = json(card, WANG_YI);
+        assert_eq!((&answer["outcome"], &answer["attributed"]), (&"verified".into(), &true.into()), "{card}: {answer}");
+    }
+}
+
 #[test]
 fn changed_words_differ() {
     let forged = Proof { text: "台湾从来是\u{1B}[2J一个国家".into(), ..proof() };

@@ -192,16 +192,18 @@ impl Card<'_> {
         if let Some((n, of)) = number {
             page.number(n, of);
         }
-        let mut proof = self.matter.proof.clone();
+        // The card carries the same as its neighbours; what it is called says which of them it is.
+        let proof = self.matter.proof.clone();
+        let mut alt = proof.alt.clone();
         if let Some((n, of)) = number {
-            proof.alt = [&proof.alt, " (", &n.to_string(), "/", &of.to_string(), ")"].concat();
+            alt = [&alt, " (", &n.to_string(), "/", &of.to_string(), ")"].concat();
         }
         let [width, height] = preset.size();
         Some(Sheet {
             width,
             height,
             language: self.matter.language.clone(),
-            alt: proof.alt.clone(),
+            alt,
             marks: page.marks,
             proof,
             lines: block.words(),
