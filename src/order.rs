@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 /// Puts things in order; equals stay as they came. Takes time for a call per comparison: what is sorted by the ten
 /// thousand at every keystroke is better sorted by itself.
 pub(crate) fn order<T>(things: &mut Vec<T>, order: impl Fn(&T, &T) -> Ordering) {
-    if things.len() < 2 {
+    if things.is_sorted_by(|a, b| order(a, b) != Ordering::Greater) {
         return;
     }
     let by_number = |a: usize, b: usize| match (things.get(a), things.get(b)) {

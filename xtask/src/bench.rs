@@ -26,10 +26,11 @@ pub fn search() -> Result<()> {
     crate::peers::peers()
 }
 
-/// Measures the check of a post against the whole corpus, and the suggestions for all of it.
+/// Measures the check of a post against the whole corpus, alone and in Chromium, and the suggestions for all of it.
 pub fn check() -> Result<()> {
     let what = ["bench", "--no-default-features", "--features", "cli", "--bench", "check"];
-    run(cargo(what).env("SHILU_TEXTS", crate::test::texts()))
+    run(cargo(what).env("SHILU_TEXTS", crate::test::texts()))?;
+    crate::subjects::check()
 }
 
 /// Prints precision and recall of primary topics on the labelled exchanges, and the confusions.
