@@ -44,8 +44,10 @@ impl Worker {
         let on_error = Listener::on(worker.clone().into(), "error", move |event: Event| {
             // Whoever waits hears of it; nobody else need.
             event.prevent_default();
+            let why = Reflect::get(&event, &"message".into()).ok().and_then(|why| why.as_string());
+            let why = ["the worker failed: ", &why.unwrap_or_default()].concat();
             for (_, reject) in failed.take() {
-                let _ = reject.call1(&JsValue::UNDEFINED, &"the worker failed".into());
+                let _ = reject.call1(&JsValue::UNDEFINED, &why.as_str().into());
             }
         })?;
         let ready = wait(&waiting);

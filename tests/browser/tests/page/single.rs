@@ -23,6 +23,7 @@ pub(crate) fn sentences() -> Vec<Sentence> {
         one_file_follows_links_to_sentences,
         one_file_searches_and_reads_letters_as_pinyin,
         one_file_links_to_where_the_reader_says_it_is,
+        one_file_makes_a_card,
         one_file_says_when_its_program_fails,
         one_file_allows_nothing_unsafe,
     ]
@@ -188,6 +189,9 @@ async fn one_file_searches_and_reads_letters_as_pinyin(page: Page) -> Outcome {
     opened(&page, "#q=%E4%B8%AD%E4%BF%84").await?;
     counts(&page, "1 / 10").await?;
     for (query, count, words) in [("臺灣", 15, "台湾"), ("taiwan", 15, "台湾")] {
+        // Both count alike: what the one before has counted must not be taken for it.
+        write_query(&page, "中俄").await?;
+        counts(&page, "1 / 10").await?;
         write_query(&page, query).await?;
         counts(&page, &format!("1 / {count}")).await?;
         let found = marked(&page, "shilu-found").await?;
@@ -217,6 +221,16 @@ async fn one_file_links_to_where_the_reader_says_it_is(page: Page) -> Outcome {
     page.click("#x2a1\\.p1\\.s2").await?;
     page.wait_for("the next quotation has one, too", offers, &[json!(false)]).await?;
     page.tell("localStorage.removeItem('shilu.base')", &[]).await
+}
+
+async fn one_file_makes_a_card(page: Page) -> Outcome {
+    opened(&page, "").await?;
+    page.tell("document.getElementById('x2a1.p1.s1').click()", &[]).await?;
+    page.wait_for("it is in hand", "return document.getElementById('held').textContent", &[]).await?;
+    page.click("#card-quote").await?;
+    let drawn = "const { naturalWidth, naturalHeight, hidden } = document.getElementById('card-picture');
+        return !hidden && naturalWidth === 1080 && naturalHeight === 1080";
+    page.wait_for("the card is drawn", drawn, &[]).await.map(drop)
 }
 
 async fn one_file_says_when_its_program_fails(page: Page) -> Outcome {
