@@ -43,16 +43,15 @@ fn parts(reader: Reader) -> Vec<AnyView> {
 fn easel(reader: Reader, studio: Studio) -> AnyView {
     let has_none = move || studio.composed.with(|composed| composed.sheets.is_empty());
     let is_one = move || studio.composed.with(|composed| composed.sheets.len() < 2);
-    let alt = words(move || {
-        studio.composed.with(|composed| composed.shown().map(|sheet| sheet.alt.clone()).unwrap_or_default())
-    });
-    // An empty address would be that of the page.
-    let address = move || Some(studio.picture.get()).filter(|address| !address.is_empty());
-    let has_no_picture = flag(move || studio.picture.with(String::is_empty));
+    let picture = move || {
+        let (address, alt) =
+            (studio.picture.get(), studio.composed.with(|composed| Some(composed.shown()?.alt.clone())));
+        (!address.is_empty()).then(|| view! { <img id="card-picture" src=address alt=alt /> })
+    };
     let easel = view! {
         <div class="easel" hidden=flag(has_none)>
             <canvas id="card-canvas" aria-hidden="true"></canvas>
-            <img id="card-picture" src=address alt=alt hidden=has_no_picture />
+            {picture}
         </div>
     };
     let number = words(move || {
