@@ -11,7 +11,7 @@ use crate::labels::{corpus, labels};
 const AIM: [f64; 2] = [0.9, 0.85];
 
 /// What they may not fall below: a little under where they stand. The test half is not tuned on.
-const LEAST: [f64; 2] = [0.87, 0.86];
+const LEAST: [f64; 2] = [0.88, 0.88];
 
 /// Hits, given and wanted.
 #[derive(Clone, Copy, Default)]
