@@ -112,6 +112,11 @@ fn a_page_s_furniture_between_two_halves_is_no_broken_paragraph() {
     );
 }
 
+#[test]
+fn a_third_line_under_a_date_in_marks_is_not_lost() {
+    check("外长会见传媒\n**************************2024年5月6日\n甲\n\n问：请问？\n\n答：是。\n");
+}
+
 proptest! {
     #[test]
     fn random_text_never_panics_and_loses_nothing(text in "\\PC{0,200}") {

@@ -1,7 +1,7 @@
 //! Cards: a quotation set as a good printer would, as a picture that can be checked. Knows typography and quotations;
 //! knows no browser, no font file, and no words but those of a quotation.
 //!
-//! [`matter`] takes the words out of a transcript, [`compose`] sets them after a [`design`] into a [`sheet`], and
+//! [`matter`] takes the words out of a transcript, [`compose()`] sets them after a [`design`] into a [`sheet`], and
 //! everything that is drawn comes from that. What a picture [carries](proof) is [judged](verify) by transcripts.
 
 pub mod bundle;

@@ -192,10 +192,15 @@ fn divide(source: &str, lines: &[Marked], first: Option<usize>, last: Option<usi
     let titled = (0..head_end.min(most)).take_while(|&i| frame::is_title(words(i))).count();
     // A text that is all short lines has no title line that could be told from the rest.
     let titled = if plain && titled == lines.len() { titled.min(1) } else { titled };
-    // Three titles only as kicker, headline and subtitle; else the third line is text.
-    let kicked = frame::is_kicker(words(0), words(1));
-    let titled = if kicked { titled } else { titled.min(2) };
-    let titles = lines.get(..titled).unwrap_or_default().iter().map(|l| untitled_marks(source, l.span)).collect();
+    let mut titles: Vec<Span> =
+        lines.get(..titled).unwrap_or_default().iter().map(|l| untitled_marks(source, l.span)).collect();
+    // Three titles only as kicker, headline and subtitle, as the headline is read from the same words; else the third
+    // line is text.
+    let title = |i: usize| titles.get(i).map_or("", |title| title.of(source));
+    if !frame::is_kicker(title(0), title(1)) {
+        titles.truncate(2);
+    }
+    let titled = titles.len();
     let mut before = Vec::new();
     let mut lead_done = false;
     for i in titled..head_end {
