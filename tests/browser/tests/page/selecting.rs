@@ -329,7 +329,7 @@ async fn the_tools_are_walked_by_arrows(page: Page) -> Outcome {
     page.wait_for("the tools have the focus", focused, &[json!("copy-quote")]).await?;
     for (key, id) in [
         (Key::Right, "copy-link"),
-        (Key::Right, "keep-quote"),
+        (Key::Right, "card-quote"),
         (Key::Left, "copy-link"),
         (Key::End, "more-quote"),
         (Key::Right, "copy-quote"),
