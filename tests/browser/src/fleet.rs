@@ -14,7 +14,6 @@ use tokio::sync::{Mutex, Semaphore, watch};
 use tokio::time::timeout;
 
 use crate::engine::Engine;
-use crate::late::{Late, is_late};
 use crate::page::Page;
 use crate::places;
 use crate::sentence::{Outcome, Sentence};
@@ -23,7 +22,7 @@ use crate::site::Site;
 
 /// How long one test may take.
 const TEST: Duration = Duration::from_secs(90);
-/// How many sentences that came too late are judged again: more than these are no accident.
+/// How many sentences that failed are judged again: more than these are no accident.
 const AGAIN: usize = 12;
 /// How long ending every browser may take when the run is interrupted.
 const FAREWELL: Duration = Duration::from_secs(25);
@@ -94,15 +93,19 @@ impl Fleet {
         }
     }
 
-    /// Runs a sentence. One that waited in vain (nothing it saw was wrong) is judged again with the machine to itself,
-    /// and that verdict stands; the first is printed.
+    /// Runs a sentence. One that fails is judged again with the machine to itself, and that verdict stands; the first is
+    /// printed, so that nobody takes an unsteady sentence for a steady one.
     async fn run_or_again(&self, engine: Engine, sentence: &Sentence) -> Outcome {
         let Err(why) = self.run(engine, sentence, 1).await else { return Ok(()) };
-        if !is_late(&why) || self.again.fetch_add(1, Ordering::Relaxed) >= AGAIN {
+        if *self.interrupted.borrow() || self.again.fetch_add(1, Ordering::Relaxed) >= AGAIN {
             return Err(why);
         }
-        eprintln!("late, and judged again by itself: {}::{engine}: {why:#}", sentence.name);
-        self.run(engine, sentence, processors()).await
+        eprintln!("failed, and judged again by itself: {}::{engine}: {why:#}", sentence.name);
+        let verdict = self.run(engine, sentence, processors()).await;
+        if verdict.is_ok() {
+            eprintln!("unsteady: {}::{engine} holds when the machine does nothing else", sentence.name);
+        }
+        verdict
     }
 
     /// Runs a sentence with so many of the processors kept for it.
@@ -191,11 +194,10 @@ async fn told(sentence: &Sentence, page: &Page) -> Outcome {
         Ok(Err(error)) => Err(error.try_into_panic().map_or_else(|_| anyhow!("cancelled"), said)),
         Err(_) => {
             abort.abort();
-            Err(Late(format!("not done after {TEST:?}")).into())
+            Err(anyhow!("not done after {TEST:?}"))
         }
     };
     let complaints = page.complaints().await;
-    let is_only_late = complaints.is_empty() && shown.as_ref().is_err_and(is_late);
     let mut reasons: Vec<String> = shown.err().map(|why| format!("{why:#}")).into_iter().collect();
     if !complaints.is_empty() {
         reasons.push(format!("the page complains:\n    {}", complaints.join("\n    ")));
@@ -204,8 +206,7 @@ async fn told(sentence: &Sentence, page: &Page) -> Outcome {
         return Ok(());
     }
     reasons.push(page.describe(&sentence.name).await);
-    let reasons = reasons.join("\n");
-    Err(if is_only_late { Late(reasons).into() } else { anyhow!(reasons) })
+    bail!("{}", reasons.join("\n"))
 }
 
 fn said(panic: Box<dyn std::any::Any + Send>) -> anyhow::Error {

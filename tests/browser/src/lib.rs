@@ -17,7 +17,6 @@
 mod driver;
 mod engine;
 mod fleet;
-mod late;
 mod page;
 mod places;
 mod sentence;

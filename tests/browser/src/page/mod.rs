@@ -16,7 +16,6 @@ use thirtyfour::{By, WebDriver, WebElement};
 use tokio::time::{Instant, sleep, timeout};
 
 use crate::engine::Engine;
-use crate::late::Late;
 use crate::site::Site;
 
 pub use look::Violation;
@@ -179,9 +178,7 @@ impl Page {
                 Err(_) => format!("none within {ANSWER:?}"),
             };
             if Instant::now() > deadline {
-                return Err(
-                    Late(format!("waited {patience:?} in vain until {what}; the last answer was {last}")).into()
-                );
+                bail!("waited {patience:?} in vain until {what}; the last answer was {last}");
             }
             sleep(INTERVAL).await;
         }
