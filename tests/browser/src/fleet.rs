@@ -100,6 +100,12 @@ impl Fleet {
         if *self.interrupted.borrow() || self.again.fetch_add(1, Ordering::Relaxed) >= AGAIN {
             return Err(why);
         }
+        // In a browser of its own: what the first has done to the one it ran in is nobody else's business.
+        if let Some(browser) = self.browsers.get(&engine)
+            && let Some(session) = browser.lock().await.take()
+        {
+            session.end().await;
+        }
         eprintln!("failed, and judged again by itself: {}::{engine}: {why:#}", sentence.name);
         let verdict = self.run(engine, sentence, processors()).await;
         if verdict.is_ok() {

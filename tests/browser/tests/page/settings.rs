@@ -73,7 +73,8 @@ async fn a_language_change_moves_no_sentence(page: Page) -> Outcome {
     page.wait_for("the page is English", "return document.documentElement.dataset.ui === 'en'", &[]).await?;
     page.wait_until_still().await?;
     let after: [f64; 2] = page.run(place, &[]).await.context("after")?;
-    let is_still = before.iter().zip(after).all(|(before, after)| (before - after).abs() < 1.0);
+    // Firefox scrolls by whole pixels of the screen, and the lines above have other fractions in another language.
+    let is_still = before.iter().zip(after).all(|(before, after)| (before - after).abs() <= 1.0);
     ensure!(is_still, "the sentence moved from {before:?} to {after:?}");
     Ok(())
 }
