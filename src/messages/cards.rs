@@ -6,14 +6,8 @@ use crate::card::png;
 use crate::card::proof::Fault;
 use crate::card::verify::{Answer, By, Outcome, Proves, Source};
 
-/// The heading, and the name of what a card is dropped on.
+/// The heading.
 pub const CHECK: Message = fixed("核对卡片", "核對卡片", "Check a card");
-/// What is to be done there.
-pub const DROP: Message = fixed(
-    "把卡片图片（PNG 或 SVG）拖到这里，或者粘贴。图片不会离开这台机器。",
-    "把卡片圖片（PNG 或 SVG）拖到這裡，或者貼上。圖片不會離開這台機器。",
-    "Drop a card’s picture here (PNG or SVG), or paste it. It does not leave this machine.",
-);
 /// The picture carries nothing.
 pub const NOTHING: Message = fixed(
     "这张图片里没有卡片的数据，也没有可以读出的链接码，无法核对。",

@@ -42,20 +42,20 @@ const REASONS: [Reason; 9] = [
     Reason::Length,
 ];
 
-pub(super) fn one<T: PartialEq>(out: &mut Vec<u8>, all: &[T], one: &T) {
+fn one<T: PartialEq>(out: &mut Vec<u8>, all: &[T], one: &T) {
     number(out, place(all, one));
 }
 
-pub(super) fn read_one<T: Copy>(reader: &mut Reader<'_>, all: &[T]) -> Option<T> {
+fn read_one<T: Copy>(reader: &mut Reader<'_>, all: &[T]) -> Option<T> {
     all.get(reader.number()?).copied()
 }
 
 /// Writes one of several, or none.
-pub(super) fn maybe<T: PartialEq>(out: &mut Vec<u8>, all: &[T], one: Option<&T>) {
+fn maybe<T: PartialEq>(out: &mut Vec<u8>, all: &[T], one: Option<&T>) {
     number(out, one.map_or(0, |one| 1 + place(all, one)));
 }
 
-pub(super) fn read_maybe<T: Copy>(reader: &mut Reader<'_>, all: &[T]) -> Option<Option<T>> {
+fn read_maybe<T: Copy>(reader: &mut Reader<'_>, all: &[T]) -> Option<Option<T>> {
     match reader.number()? {
         0 => Some(None),
         n => all.get(n - 1).copied().map(Some),
