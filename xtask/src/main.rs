@@ -8,6 +8,7 @@ mod bundle;
 mod cards;
 mod chromium;
 mod dist;
+mod embed;
 mod files;
 mod fuzz;
 mod measure;

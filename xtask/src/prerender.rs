@@ -22,7 +22,7 @@ pub fn prerender(html: &str, name: &str, text: &str) -> Result<String> {
 }
 
 /// Returns the element from which the page reads the same text again.
-fn source(name: &str, text: &str) -> String {
+pub(crate) fn source(name: &str, text: &str) -> String {
     // `<` is written as an escape, lest a text that holds `</script>` end the element.
     let json = json!({ "name": name, "text": text }).to_string().replace('<', "\\u003c");
     format!("<script type=\"application/json\" id=\"source\">{json}</script>")
@@ -54,7 +54,7 @@ fn replace_between(html: &str, before: &str, after: &str, words: &str) -> Result
     Ok(format!("{head}{before}{words}{after}{tail}"))
 }
 
-fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
