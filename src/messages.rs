@@ -4,6 +4,7 @@
 
 pub mod cards;
 pub mod embed;
+pub mod embedding;
 pub mod finding;
 pub mod library;
 pub mod opening;

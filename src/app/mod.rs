@@ -3,6 +3,7 @@
 //! Knows the engine's door and the browser's files; how a text is read is none of its business.
 
 mod door;
+mod embedding;
 mod filtering;
 mod finding;
 mod kept;

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::door::Door;
+use super::embedding::Embedder;
 use super::filtering::Chooser;
 use super::finding::Finder;
 use super::part::live::Words;
@@ -32,6 +33,7 @@ pub(crate) struct Reader {
     finder: Finder,
     quoting: Quoting,
     chooser: Chooser,
+    embedder: Embedder,
     door: StoredValue<Option<Door>, LocalStorage>,
     sight: StoredValue<Option<Sight>, LocalStorage>,
 }
@@ -47,6 +49,7 @@ impl Reader {
             finder: Finder::new(),
             quoting: Quoting::new(),
             chooser: Chooser::new(),
+            embedder: Embedder::new(),
             state: StoredValue::new(state),
             door: StoredValue::new_local(None),
             sight: StoredValue::new_local(None),
@@ -63,6 +66,11 @@ impl Reader {
     /// Returns the words of a message in the reader's language.
     pub(crate) fn say(self, message: &Message) -> String {
         message.to(self.preferences.get().ui).to_owned()
+    }
+
+    /// Returns the language of the interface, which views follow.
+    pub(crate) fn ui_now(self) -> Ui {
+        self.preferences.get().ui
     }
 
     /// Returns the words of a message, which follow the reader's language.
@@ -104,6 +112,11 @@ impl Reader {
     /// Returns everything about quotations.
     pub(crate) fn quoting(self) -> Quoting {
         self.quoting
+    }
+
+    /// Returns what is embedded elsewhere.
+    pub(crate) fn embedder(self) -> Embedder {
+        self.embedder
     }
 
     /// Returns the choice of exchanges.

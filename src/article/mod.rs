@@ -12,6 +12,7 @@ mod words;
 
 pub use about::About;
 pub use node::Node;
+pub(crate) use node::escape;
 pub use outline::outline;
 
 use crate::messages::Message;

@@ -11,6 +11,7 @@ mod frame;
 mod marks;
 #[cfg(feature = "embed")]
 mod pointing;
+pub mod snippet;
 #[cfg(feature = "embed")]
 mod view;
 #[cfg(feature = "embed")]

@@ -223,6 +223,7 @@ mod tests {
     use crate::quotes::check::{Kind, Verdict};
     use crate::quotes::quote::Fault;
     use crate::text::decode::EncodingRs;
+    use crate::transcript::ItemKind;
 
     const HOME: &str = include_str!("../../transcripts/zh_wang_yi_20250307.txt");
     const COPY: &str = "外交部長記者會\n\n塔斯社記者：請問中俄關係？\n\n王毅：中俄關係不會變。\n世界\n很大。\n";

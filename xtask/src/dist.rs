@@ -9,19 +9,18 @@ use anyhow::{Context, Result, bail};
 
 use crate::files::{self, Files};
 use crate::steps::{cargo, run, run_quietly, say, step};
-use crate::{bundle, embed, minify, optimize, prerender, single, tools, unused, words};
+use crate::{about, bundle, embed, minify, optimize, prerender, single, tools, unused, words};
 
 /// The text that the page shows when nothing else is opened.
 pub const TRANSCRIPT: &str = "zh_wang_yi_20250307.txt";
 
 /// What lies at the top of the project and does not change the page.
-const BESIDE_THE_POINT: [&str; 14] = [
+const BESIDE_THE_POINT: [&str; 13] = [
     ".ci",
     ".git",
     "ARCHITECTURE.md",
     "LICENSE-APACHE",
     "LICENSE-MIT",
-    "NOTICES.md",
     "README.md",
     "benches",
     "dist",
@@ -123,7 +122,8 @@ fn finish(mut page: Files) -> Result<Files> {
     }
     let html = page.remove("index.html").context("Trunk wrote no index.html")?;
     let html = String::from_utf8(html).context("index.html is no UTF-8")?;
-    let html = bundle::bundle(&mut page, &html)?;
+    let html = bundle::bundle(&mut page, &about::put(&html)?)?;
+    page.insert(about::NOTICES.to_owned(), about::notices()?);
     embed::add_scripts(&mut page)?;
     minify::minify(&mut page)?;
     page.insert("words.bin".to_owned(), words::build()?);

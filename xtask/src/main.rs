@@ -2,6 +2,7 @@
 //!
 //! Knows processes, files and the network; knows the core only as the printer of the first page.
 
+mod about;
 mod bench;
 mod browsers;
 mod bundle;

@@ -4,6 +4,7 @@ mod aloud;
 mod checking;
 mod collecting;
 mod concordance;
+mod embedding;
 pub(super) mod evidence;
 mod exporting;
 pub(super) mod facets;

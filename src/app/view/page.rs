@@ -6,6 +6,7 @@ use wasm_bindgen::JsCast;
 use super::checking::Checking;
 use super::collecting::Collecting;
 use super::concordance::Concordance;
+use super::embedding::Embedding;
 use super::exporting::Exporting;
 use super::finding::Finding;
 use super::found::Found;
@@ -64,6 +65,7 @@ pub(in crate::app) fn Page(
         <Checking />
         <Collecting />
         <Cards />
+        <Embedding />
     }
 }
 

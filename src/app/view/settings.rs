@@ -18,6 +18,7 @@ pub(super) fn Settings() -> impl IntoView {
             <Choices id="language" name=messages::LANGUAGE key="ui" />
             <Choices id="theme" name=messages::THEME key="theme" />
             <Choices id="size" name=messages::SIZE key="size" />
+            <button class="deed" type="button" popovertarget="about">{reader.words(messages::embedding::ABOUT)}</button>
         </div>
     }
 }

@@ -153,7 +153,10 @@ impl Site {
 
     /// Serves one more file below the page's folder, or another in the place of a built one.
     pub fn add(&self, name: &str, content: &str) {
-        self.state().pages.push((format!("{FOLDER}{name}"), content.to_owned()));
+        let name = format!("{FOLDER}{name}");
+        let mut state = self.state();
+        state.pages.retain(|(page, _)| *page != name);
+        state.pages.push((name, content.to_owned()));
     }
 
     /// Returns every request so far.

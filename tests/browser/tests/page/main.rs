@@ -10,11 +10,14 @@ mod checking;
 mod collecting;
 mod concordance;
 mod decoding;
+mod embedded;
+mod embedding;
 mod expected;
 mod exporting;
 mod failure;
 mod faults;
 mod filtering;
+mod framed;
 mod gestures;
 mod library;
 mod linked;
@@ -62,6 +65,9 @@ fn main() -> std::process::ExitCode {
         ("aloud", aloud::sentences()),
         ("cards", cards::sentences()),
         ("attacks", attacks::sentences()),
+        ("embedded", embedded::sentences()),
+        ("framed", framed::sentences()),
+        ("embedding", embedding::sentences()),
     ];
     // `ONLY=quoting` runs one room.
     let only = std::env::var("ONLY").ok();
