@@ -14,6 +14,7 @@ pub mod import;
 pub mod library;
 pub mod messages;
 mod order;
+pub mod pack;
 pub mod protocol;
 pub mod quotes;
 pub mod search;

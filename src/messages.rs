@@ -6,6 +6,7 @@ pub mod cards;
 pub mod finding;
 pub mod library;
 pub mod opening;
+pub mod packing;
 pub mod quotes;
 pub mod quoting;
 pub mod studio;

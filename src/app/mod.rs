@@ -20,7 +20,7 @@ mod view;
 use leptos::prelude::*;
 
 use crate::browser::{Refused, page, panic, source};
-use crate::protocol::Facts;
+use crate::protocol::{Document, Facts};
 use state::session::Session;
 use state::{Preferences, State};
 use view::page::Page;
@@ -45,7 +45,7 @@ fn try_start() -> Result<(), Refused> {
 
 /// Returns what the transcript says of itself that the page came with: the program adopts it as it stands.
 fn home() -> Result<Option<Facts>, Refused> {
-    let Some((name, _)) = source::read()? else { return Ok(None) };
+    let Some(Document { name, .. }) = source::read()?.into_iter().next() else { return Ok(None) };
     Ok(Some(Facts {
         doc: page::attribute("#article > article", "data-doc").unwrap_or_default(),
         name,

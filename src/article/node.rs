@@ -12,7 +12,7 @@ pub enum Node {
 }
 
 /// Elements that have no children and no end tag (HTML, § 13.1.2 void elements).
-const VOID: [&str; 4] = ["br", "hr", "wbr", "img"];
+const VOID: [&str; 6] = ["br", "hr", "wbr", "img", "meta", "link"];
 
 impl Node {
     /// Makes an element.
