@@ -107,7 +107,7 @@ fn only_a_file_is_written_over_and_none_that_is_read() {
 fn a_missing_page_is_said_in_the_reader_s_language_with_the_way_to_it() {
     let folder = folder("missing");
     for (language, words) in [
-        ("C", "There is no embed.html here. Make it with cargo xtask dist --single"),
+        ("C", "There is no embed.html here. Make it with cargo xtask dist and"),
         ("de_DE.UTF-8", "There is no embed.html here."),
         ("zh_CN.UTF-8", "这里没有 embed.html。"),
         ("zh_TW.UTF-8", "這裡沒有 embed.html。"),
@@ -116,6 +116,12 @@ fn a_missing_page_is_said_in_the_reader_s_language_with_the_way_to_it() {
         let said = String::from_utf8(output.stderr).unwrap();
         assert!(output.status.code() == Some(1) && said.contains(words), "{language}: {said}");
     }
+    fs::remove_file(folder.join("dist/shilu.html")).unwrap();
+    refuses(
+        &folder,
+        &["b.txt", "-o", "out.html"],
+        "There is no shilu.html here. Make it with cargo xtask dist --single",
+    );
     let output = pack(&folder, &["b.txt"], "C", b"");
     assert_eq!(output.status.code(), Some(2), "an output must be named");
 }

@@ -23,7 +23,7 @@ pub(super) fn masthead(transcript: &Transcript) -> Node {
 }
 
 /// The headline, in phrases that break at its own spaces.
-pub(super) fn headline(transcript: &Transcript) -> Node {
+fn headline(transcript: &Transcript) -> Node {
     let h1 = Node::new("h1").with("id", "h.main");
     let Some(main) = transcript.headline.main else {
         return match &transcript.event.name {

@@ -43,13 +43,13 @@ pub fn page(transcript: &Transcript, about: &About) -> Node {
         .children(transcript.items.iter().map(|item| item::section(transcript, item, about)))
 }
 
-/// Returns an `<article>` of one part alone, under the headline: what a page of its own shows of an exchange.
+/// Returns an `<article>` of one part alone, under the masthead: what a page of its own shows of an exchange.
 pub fn excerpt(transcript: &Transcript, item: &Item, about: &About) -> Node {
     Node::new("article")
         .with("class", "transcript")
         .with("lang", transcript.language)
         .with("data-doc", doc(transcript))
-        .child(Node::new("header").with("class", "masthead").child(masthead::headline(transcript)))
+        .child(masthead::masthead(transcript))
         .child(item::section(transcript, item, about))
 }
 

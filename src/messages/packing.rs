@@ -2,13 +2,13 @@
 
 use super::{Message, filled, fixed};
 
-/// Says that the page is missing which is to be filled, and how it is made. `page` is its name.
-pub fn no_page(page: &str) -> Message {
+/// Says that the page is missing which is to be filled, and how it is made. `page` is its name, `made` the command.
+pub fn no_page(page: &str, made: &str) -> Message {
     filled(
-        format!("这里没有 {page}。先用 cargo xtask dist --single 做出来，放在 shilu 旁边，或用 --page 指明它在哪里。"),
-        format!("這裡沒有 {page}。先用 cargo xtask dist --single 做出來，放在 shilu 旁邊，或用 --page 指明它在哪裡。"),
+        format!("这里没有 {page}。先用 {made} 做出来，放在 shilu 旁边，或用 --page 指明它在哪里。"),
+        format!("這裡沒有 {page}。先用 {made} 做出來，放在 shilu 旁邊，或用 --page 指明它在哪裡。"),
         format!(
-            "There is no {page} here. Make it with cargo xtask dist --single and put it beside shilu, or say with --page where it is."
+            "There is no {page} here. Make it with {made} and put it beside shilu, or say with --page where it is."
         ),
     )
 }

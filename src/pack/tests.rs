@@ -1,5 +1,7 @@
 //! Pages are small here: what an element must have, and what may not be believed.
 
+use proptest::prelude::*;
+
 use super::*;
 use crate::transcript::parse;
 
@@ -35,7 +37,7 @@ fn programs(page: &str) -> Vec<String> {
         .iter()
         .enumerate()
         .filter(|(_, tag)| ["script", "style"].contains(&tag.name) && !tag.has("id", "source"));
-    programs.map(|(at, _)| page.whole(at).map(|(from, to)| page.html[from..to].to_owned()).unwrap()).collect()
+    programs.map(|(at, _)| page.whole(at).and_then(|(from, to)| page.html.get(from..to)).unwrap().to_owned()).collect()
 }
 
 #[test]
@@ -119,8 +121,35 @@ fn a_page_that_lacks_something_is_refused_and_never_half_filled() {
     assert_eq!(refused(&PAGE.replace("<ol>", "").replace("</ol>", "")), Fault::Broken("#outline"));
     assert_eq!(refused(&PAGE.replace(" lang=\"zh-Hans\"", "")), Fault::Broken("<html>"));
     assert_eq!(refused(&PAGE.replace(" content=\"乙\"", "")), Fault::Broken("the description"));
-    for at in (0..PAGE.len()).filter(|at| PAGE.is_char_boundary(*at)) {
+    for cut in (0..PAGE.len()).filter_map(|at| PAGE.get(..at)) {
         // Whatever is missing at the end, nothing panics.
-        let _ = fill(&PAGE[..at], &carried);
+        let _ = fill(cut, &carried);
+    }
+}
+
+#[test]
+fn what_a_parser_would_change_is_written_so_that_it_stays() {
+    let page = filled(PAGE, &[("a", "甲\r\n乙：丙\r丁\r戊")]);
+    assert!(!page.contains('\r'), "{page}");
+    assert_eq!(crate::article::Node::text("\r\u{A0}<").to_html(), "&#13;&nbsp;&lt;");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(if cfg!(debug_assertions) { 96 } else { 512 }))]
+
+    /// Whatever is said, in whatever file: the programs stay, the texts come back, and the page can be filled again.
+    #[test]
+    fn any_texts_come_back(
+        texts in prop::collection::vec(("\\PC{0,12}", "(?s)([<>/!&\"'-]|script|style|title|article|：|记者|\n\n|.){0,60}"), 1..3),
+    ) {
+        let texts: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+        let page = filled(EMBED, &texts);
+        prop_assert_eq!(programs(&page), programs(EMBED));
+        let source: Value = serde_json::from_str(between(&page, "id=\"source\">", "</script>")).unwrap();
+        for (n, (name, text)) in texts.iter().enumerate() {
+            let one = if texts.len() == 1 { &source } else { &source[n] };
+            prop_assert_eq!((one["name"].as_str(), one["text"].as_str()), (Some(*name), Some(*text)));
+        }
+        prop_assert_eq!(filled(&page, &[("a.txt", TEXT)]), filled(EMBED, &[("a.txt", TEXT)]));
     }
 }

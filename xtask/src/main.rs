@@ -66,7 +66,9 @@ fn main() -> ExitCode {
         ["serve", "--port", port] => port.parse().map_err(Into::into).and_then(|port| serve::serve(Some(port))),
         ["dist"] => dist::dist(None).and_then(|()| size::report(&files::dist())),
         ["dist", "--single"] => single::single(None),
-        ["dist", "--base", base] => base::Base::of(base).and_then(|base| dist::dist(Some(&base))),
+        ["dist", "--base", base] => {
+            base::Base::of(base).and_then(|base| dist::dist(Some(&base))).and_then(|()| size::report(&files::dist()))
+        }
         ["dist", "--single", "--base", base] | ["dist", "--base", base, "--single"] => {
             base::Base::of(base).and_then(|base| single::single(Some(&base)))
         }

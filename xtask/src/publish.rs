@@ -185,7 +185,10 @@ fn small(transcript: &Transcript, item: &Item, about: &About, told: &Told, ui: U
     let meta = |name: &'static str, content: &str| {
         Node::new("meta").with("name", name).with("content", content.to_owned()).to_html()
     };
-    let whole = Node::new("a").with("href", format!("../../#{}", item.id())).children(article::said(&packing::IN_FULL));
+    // As an entry of the outline, whose dress it wears.
+    let whole = Node::new("span").with("class", "who").children(article::said(&packing::IN_FULL));
+    let whole = Node::new("a").with("href", format!("../../#{}", item.id())).child(whole);
+    let outline = Node::new("ol").child(Node::new("li").child(whole));
     let [policy, description] =
         [POLICY, &told.description].map(|value| Node::text(value).to_html().replace('"', "&quot;"));
     format!(
@@ -196,14 +199,14 @@ fn small(transcript: &Transcript, item: &Item, about: &About, told: &Told, ui: U
          <link rel=\"stylesheet\" href=\"../../{style}\">\n\
          <link rel=\"icon\" href=\"../../icon.svg\" type=\"image/svg+xml\">{head}\n</head>\n<body>\n\
          <header id=\"bar\"><p class=\"name\"><span lang=\"zh-Hans\">实录</span></p></header>\n\
-         <div id=\"desk\">\n<nav id=\"outline\"><p>{whole}</p></nav>\n<main id=\"article\">{article}</main>\n</div>\n\
+         <div id=\"desk\">\n<nav id=\"outline\">{outline}</nav>\n<main id=\"article\">{article}</main>\n</div>\n\
          </body>\n</html>\n",
         tag = ui.tag(),
         viewport = meta("viewport", "width=device-width, initial-scale=1, viewport-fit=cover"),
         scheme = meta("color-scheme", "light dark"),
         title = text(&told.title),
         head = told.head(),
-        whole = whole.to_html(),
+        outline = outline.to_html(),
         article = article::excerpt(transcript, item, about).to_html(),
     )
 }

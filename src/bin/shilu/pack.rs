@@ -81,7 +81,8 @@ fn page(wish: &Wish) -> Result<PathBuf, Fault> {
     if let Some(page) = &wish.page {
         return Ok(page.clone());
     }
-    let name = if wish.embed { "embed.html" } else { "shilu.html" };
+    let [name, made] =
+        if wish.embed { ["embed.html", "cargo xtask dist"] } else { ["shilu.html", "cargo xtask dist --single"] };
     let beside = env::current_exe().ok().and_then(|program| Some(program.parent()?.join(name)));
     let places = beside.into_iter().chain([Path::new("dist").join(name)]);
     let is_output =
@@ -89,7 +90,7 @@ fn page(wish: &Wish) -> Result<PathBuf, Fault> {
     match places.into_iter().find(|path| path.is_file()) {
         Some(path) if is_output(&path) => Err(Fault::Itself(Name::of(&path))),
         Some(path) => Ok(path),
-        None => Err(Fault::NoPage(packing::no_page(name).to(language()).to_owned())),
+        None => Err(Fault::NoPage(packing::no_page(name, made).to(language()).to_owned())),
     }
 }
 

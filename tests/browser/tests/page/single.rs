@@ -30,6 +30,7 @@ pub(crate) fn sentences() -> Vec<Sentence> {
         one_file_chooses_exchanges_by_topic,
         one_file_brings_its_dictionary,
         one_file_checks_quotations,
+        one_file_carries_every_byte,
         one_file_says_when_its_program_fails,
         one_file_allows_nothing_unsafe,
     ]
@@ -265,6 +266,21 @@ async fn one_file_checks_quotations(page: Page) -> Outcome {
     judges(&page, &[("✓", "原话")]).await?;
     check(&page, "“中俄关系每月都会被问到，但角度每次都不同”").await?;
     page.wait_for("it differs", "return document.querySelectorAll('#passages del').length > 0", &[]).await.map(drop)
+}
+
+/// What an HTML parser would change (NUL, CR, `<`) comes back as it was: a sum over all bytes, here and there.
+async fn one_file_carries_every_byte(page: Page) -> Outcome {
+    opened(&page, "").await?;
+    let sum = "const bytes = unpack(document.querySelector(`script[data-name=\"${arguments[0]}\"]`));
+        return [bytes.length, bytes.reduce((sum, byte) => Math.imul(sum ^ byte, 16777619) >>> 0, 2166136261)]";
+    for name in ["words.bin", "pinyin.bin"] {
+        let bytes = std::fs::read(dist().join(name))?;
+        let wanted =
+            bytes.iter().fold(2_166_136_261_u32, |sum, byte| (sum ^ u32::from(*byte)).wrapping_mul(16_777_619));
+        let there: (usize, u32) = page.run(sum, &[json!(name)]).await?;
+        ensure!(there == (bytes.len(), wanted), "{name}: {there:?} instead of {} and {wanted}", bytes.len());
+    }
+    Ok(())
 }
 
 async fn one_file_says_when_its_program_fails(page: Page) -> Outcome {
