@@ -3,9 +3,12 @@
 //! Knows a page as text, with its elements where index.html has them; scripts and styles stay as they are, so that the
 //! page's policy, which names them by their hashes, stays true. The page that is built is filled here, too.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value};
 
 use crate::article::{self, About, escape};
+use crate::protocol::Facts;
 use crate::topics::{Lexicon, assign};
 use crate::transcript::Transcript;
 
@@ -84,28 +87,39 @@ pub fn description(transcript: &Transcript) -> String {
     paragraphs.map(|paragraph| transcript.shown(paragraph.span)).next().unwrap_or_default().trim().to_owned()
 }
 
-/// Writes the texts as the page reads them again: one as an object, several as a list.
+/// Writes the texts as the page reads them again: one as an object, several as a list. A text that is there twice is
+/// written once, as the engine lists it.
 fn json(carried: &[Carried]) -> String {
-    let mut texts: Vec<Value> = carried.iter().map(text).collect();
+    let mut texts = Vec::new();
+    let mut known = BTreeSet::new();
+    for carried in carried {
+        if known.insert(carried.transcript.sha256()) {
+            texts.push(text(carried));
+        }
+    }
     let value = if texts.len() == 1 { texts.remove(0) } else { Value::Array(texts) };
     // `<` is written as an escape, lest a text that holds `</script>` end the element.
     value.to_string().replace('<', "\\u003c")
 }
 
+/// A text and what is known of it, all as strings.
 fn text(carried: &Carried) -> Value {
     let source = &carried.transcript.source;
+    let facts = Facts::of(carried.transcript, carried.name);
     let mut text = Map::new();
-    let mut set = |key: &str, value: &str| text.insert(key.to_owned(), Value::from(value));
-    set("name", carried.name);
-    set("text", &source.text);
+    let mut set = |key: &str, value: String| text.insert(key.to_owned(), Value::from(value));
+    set("name", facts.name);
+    set("text", source.text.to_string());
+    set("doc", facts.doc);
+    set("exchanges", facts.exchanges.to_string());
+    facts.title.map(|title| set("title", title));
+    facts.date.map(|date| set("date", date));
     if source.digest.is_some() {
         // Of the bytes as they were given, which the page does not have.
-        set("sha256", &carried.transcript.sha256());
-        set("encoding", source.encoding);
+        set("sha256", carried.transcript.sha256());
+        set("encoding", source.encoding.to_owned());
     }
-    if let Some(url) = &source.url {
-        set("url", url);
-    }
+    source.url.clone().map(|url| set("url", url));
     Value::Object(text)
 }
 

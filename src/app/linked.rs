@@ -6,26 +6,13 @@ use super::reader::{Reader, Scrolled};
 use super::state::session::Outcome;
 use crate::browser::address::{self, Source};
 use crate::browser::fetch::{self, Failure};
-use crate::browser::source;
 use crate::browser::task::spawn;
 use crate::messages::{Message, opening};
-use crate::protocol::{Document, Request};
+use crate::protocol::Request;
 
 impl Reader {
-    /// Opens what the page carries, and goes where the address leads, which may be into that.
-    pub(super) fn begin_reading(self) {
-        let more: Vec<Document> = source::read().unwrap_or_default().into_iter().skip(1).collect();
-        if more.is_empty() {
-            return self.follow_address();
-        }
-        spawn(async move {
-            self.list_carried(more).await;
-            self.follow_address();
-        });
-    }
-
     /// Goes where the address leads: to a transcript that it names, and to the place in it.
-    fn follow_address(self) {
+    pub(super) fn begin_reading(self) {
         match address::source() {
             None => self.arrive(Scrolled::AtStart),
             Some(Source::Own(address)) => spawn(self.follow(address, false)),

@@ -24,23 +24,12 @@ use crate::text::decode::{DecodeError, LARGEST};
 const AHEAD: usize = 16;
 
 impl Reader {
-    /// Returns the way to the engine. The transcript that the page came with is its first.
+    /// Returns the way to the engine. The transcripts that the page came with are its first.
     pub(super) fn engine(self) -> Option<Door> {
         self.door(|| {
-            let home = source::read().unwrap_or_default().into_iter().next();
-            Door::open(home.map(Request::Take))
+            let carried = source::read().unwrap_or_default().into_iter();
+            Door::open(carried.map(|(document, _)| Request::Take(document)).collect())
         })
-    }
-
-    /// Lists what the page carries besides the transcript that it shows, as if it had been opened. Nothing is said of it.
-    pub(super) async fn list_carried(self, more: Vec<Document>) {
-        let (Some(reading), Some(door)) = (self.begin(more.len()), self.engine()) else { return };
-        for document in more {
-            let name = document.name.clone();
-            let outcome = self.outcome(door.ask(Request::Take(document), None).await);
-            self.change(|state| state.session.take(reading, &name, outcome));
-        }
-        self.change(|state| state.session.end(reading));
     }
 
     /// Opens a text that is decoded already, such as one that was kept.

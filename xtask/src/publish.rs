@@ -50,7 +50,11 @@ fn write(page: &mut Files, base: &Base, text: &str, draw: impl FnOnce(&[&Card]) 
         .filter_map(|item| Some((item.ordinal, pictures::card(&transcript, item, &base.join(""), ui)?)))
         .collect();
     let pictures = draw(&cards.iter().map(|(_, card)| card).collect::<Vec<_>>())?;
-    let style = page.keys().find(|name| name.ends_with(".css")).context("the page has no style sheet")?.clone();
+    let style = page
+        .keys()
+        .find(|name| name.starts_with("style-") && name.ends_with(".css"))
+        .context("the page has no style sheet")?
+        .clone();
     let mut first = None;
     for item in transcript.exchanges() {
         let folder = format!("x/{}/", item.ordinal);
