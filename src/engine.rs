@@ -2,6 +2,7 @@
 
 mod cards;
 mod finding;
+pub(crate) mod places;
 mod quoting;
 mod topics;
 
@@ -204,9 +205,14 @@ fn read(document: &Document) -> Transcript {
     transcript
 }
 
+/// Returns the SHA-256 of bytes.
+pub(crate) fn sha256(bytes: &[u8]) -> [u8; 32] {
+    Sha256::digest(bytes).into()
+}
+
 /// Returns the SHA-256 of bytes in lower-case hexadecimal digits.
 fn hexadecimal(bytes: &[u8]) -> String {
-    let figures = Sha256::digest(bytes).into_iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    let figures = sha256(bytes).into_iter().flat_map(|byte| [byte >> 4, byte & 15]);
     figures.filter_map(|figure| char::from_digit(figure.into(), 16)).collect()
 }
 

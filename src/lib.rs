@@ -5,9 +5,10 @@
 #[cfg(feature = "app")]
 pub mod app;
 pub mod article;
-#[cfg(feature = "app")]
+#[cfg(feature = "browser")]
 pub mod browser;
 pub mod card;
+pub mod embed;
 pub mod engine;
 pub mod export;
 pub mod import;

@@ -28,7 +28,7 @@ pub fn show<'p>(name: &str, places: impl Iterator<Item = Place<'p>>) -> Result<(
     let registry = Reflect::get(&css, &"highlights".into())?;
     if registry.is_undefined() {
         // What stands goes first: ranges do not survive that the nodes they begin in are moved.
-        unwrap(name)?;
+        unwrap_in(&page::document()?.document_element().ok_or("there is no root")?, name)?;
         return wrap(name, ranges.collect());
     }
     let ranges: Array = ranges.collect();
@@ -76,14 +76,18 @@ pub fn top(place: Place<'_>) -> Option<f64> {
 
 /// Returns a place as a range of the page's nodes.
 fn range(place: Place<'_>) -> Result<Range, Refused> {
-    let block = page::by_id(place.block).ok_or("the place is not in the page")?;
+    range_in(&page::by_id(place.block).ok_or("the place is not in the page")?, place.from, place.to)
+}
+
+/// Returns what stands in an element from one UTF-16 unit of its text to another.
+pub fn range_in(block: &Element, from: usize, to: usize) -> Result<Range, Refused> {
     let document = page::document()?;
-    let walker = document.create_tree_walker_with_what_to_show(&block, SHOW_TEXT)?;
+    let walker = document.create_tree_walker_with_what_to_show(block, SHOW_TEXT)?;
     let range = document.create_range()?;
-    let (node, at) = find(&walker, 0, place.from, false)?;
+    let (node, at) = find(&walker, 0, from, false)?;
     range.set_start(&node, at)?;
-    walker.set_current_node(&block);
-    let (node, at) = find(&walker, 0, place.to, true)?;
+    walker.set_current_node(block);
+    let (node, at) = find(&walker, 0, to, true)?;
     range.set_end(&node, at)?;
     Ok(range)
 }
@@ -102,9 +106,9 @@ fn find(walker: &TreeWalker, mut before: usize, at: usize, is_end: bool) -> Resu
     Err("the place is beyond the text".into())
 }
 
-/// Takes away the elements under a name; what they hold stays.
-fn unwrap(name: &str) -> Result<(), Refused> {
-    let standing = page::document()?.query_selector_all(&["mark.", name].concat())?;
+/// Takes away the elements under a name within another; what they hold stays.
+pub fn unwrap_in(root: &Element, name: &str) -> Result<(), Refused> {
+    let standing = root.query_selector_all(&["mark.", name].concat())?;
     for mark in (0..standing.length()).filter_map(|n| standing.item(n)?.dyn_into::<Element>().ok()) {
         let parent = mark.parent_node();
         while let Some(child) = mark.first_child() {
@@ -119,7 +123,7 @@ fn unwrap(name: &str) -> Result<(), Refused> {
 }
 
 /// Wraps what ranges show in elements.
-fn wrap(name: &str, ranges: Vec<Range>) -> Result<(), Refused> {
+pub fn wrap(name: &str, ranges: Vec<Range>) -> Result<(), Refused> {
     let document = page::document()?;
     let surround = |range: &Range| -> Result<(), Refused> {
         let mark = document.create_element("mark")?;

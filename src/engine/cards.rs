@@ -1,7 +1,8 @@
 //! From words to what a card is made of, and from a card back to its words. Knows the corpus and cards; knows no picture
 //! but by what it carries.
 
-use super::quoting::{exchange_at, marks, text};
+use super::places::marks;
+use super::quoting::{exchange_at, text};
 use crate::card::compose::clauses;
 use crate::card::matter::chosen;
 use crate::card::proof::Fault as Unread;

@@ -2,11 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::protocol::{Found, Line, Mark, Row, Search};
-use crate::search::{
-    Boundaries, Corpus, Hit, Key, Order, Part, Pinyin, Place, Query, Results, Scope, Text, Wish, rows, snippet, sort,
-};
-use crate::transcript::ItemKind;
+use super::places::{mark, marks_of_hits};
+use crate::protocol::{Found, Line, Row, Search};
+use crate::search::{Boundaries, Corpus, Hit, Key, Order, Pinyin, Query, Results, Scope, Wish, rows, snippet, sort};
 use crate::words::Words;
 
 /// How many hits of the shown document are marked and walked; a longer text has a single character more often.
@@ -50,7 +48,7 @@ impl Finder<'_> {
             all.years.iter().filter_map(|(year, n)| Some((usize::try_from(*year).ok()?, *n as usize))).collect();
         let outlets = all.outlets.iter().take(GROUPS);
         found.outlets = outlets.map(|(id, name, n)| (id.clone(), name.clone(), *n as usize)).collect();
-        found.marks = marks(corpus, &shown.hits);
+        found.marks = marks_of_hits(corpus, &shown.hits);
         found.lines = lines(corpus, &all, false);
         if all.count == 0
             && let Some(partial) = &all.partial
@@ -58,7 +56,7 @@ impl Finder<'_> {
             (found.kept, found.dropped) = (partial.kept.clone(), partial.dropped.clone());
             found.lines = lines(corpus, &partial.found, false);
             found.conferences = numbers(&partial.found.conferences);
-            found.marks = shown.partial.map(|partial| marks(corpus, &partial.found.hits)).unwrap_or_default();
+            found.marks = shown.partial.map(|partial| marks_of_hits(corpus, &partial.found.hits)).unwrap_or_default();
         }
         if let Some(pinyin) = *pinyin {
             let spelled = corpus.spelled(&query, &everywhere, wish, pinyin);
@@ -70,7 +68,7 @@ impl Finder<'_> {
                     (found.lines, found.conferences) = (Vec::new(), numbers(&spelled.results.conferences));
                 }
                 found.lines.extend(lines(corpus, &spelled.results, true));
-                found.marks.extend(marks(corpus, &corpus.spelled(&query, &here, walked, pinyin).results.hits));
+                found.marks.extend(marks_of_hits(corpus, &corpus.spelled(&query, &here, walked, pinyin).results.hits));
             }
         }
         found
@@ -138,11 +136,6 @@ fn numbers(counts: &[(u32, u32)]) -> Vec<(usize, usize)> {
     counts.iter().take(GROUPS).map(|(n, count)| (*n as usize, *count as usize)).collect()
 }
 
-fn marks(corpus: &Corpus, hits: &[Hit]) -> Vec<Mark> {
-    let one = |hit: &Hit| Some(mark(corpus.text(hit.conference)?, &hit.sentence, hit.place, hit.span));
-    hits.iter().filter_map(one).collect()
-}
-
 fn lines(corpus: &Corpus, results: &Results, is_spelled: bool) -> Vec<Line> {
     let line = |hit: &Hit| {
         let text = corpus.text(hit.conference)?;
@@ -161,24 +154,4 @@ fn lines(corpus: &Corpus, results: &Results, is_spelled: bool) -> Vec<Line> {
         })
     };
     results.hits.iter().filter_map(line).collect()
-}
-
-/// Returns where a hit stands in the page: in the block that the article makes of its place.
-fn mark(text: &Text, sentence: &str, place: Place, span: crate::text::Span) -> Mark {
-    let item = text.transcript().items.get(place.item as usize);
-    let block = match place.part {
-        Part::Paragraph(_) | Part::Seam(_) => match item.filter(|item| item.kind == ItemKind::Heading) {
-            Some(heading) => heading.id(),
-            None => sentence.rsplit_once('.').map_or(sentence, |(paragraph, _)| paragraph).to_owned(),
-        },
-        _ => sentence.to_owned(),
-    };
-    // The page shows the scene notes that a seam steps over.
-    let part = if let Part::Seam(n) = place.part { Part::Paragraph(n) } else { place.part };
-    let (mut from, mut to) = (0, 0);
-    text.walk(Place { part, ..place }, &mut |letter, c| {
-        from += if letter.end <= span.start { c.len_utf16() } else { 0 };
-        to += if letter.start < span.end { c.len_utf16() } else { 0 };
-    });
-    Mark { block, from, to }
 }

@@ -2,17 +2,18 @@
 //! document when the first check wants them; which way the answer goes is none of its business.
 
 use super::cards;
-use crate::protocol::{Answered, Asking, Checked, Held, Mark, Piece, Point, Standing, Suggested};
+use super::places::{marks, take};
+use crate::protocol::{Answered, Asking, Checked, Held, Piece, Standing, Suggested};
 use crate::quotes::check::{Match, Passage, Transcripts, check};
 use crate::quotes::cite::{Style, cite};
 use crate::quotes::collection::Kept;
 use crate::quotes::directive::text_directive;
-use crate::quotes::quote::{Fault, Quote};
+use crate::quotes::quote::Quote;
 use crate::quotes::suggest::suggest;
-use crate::quotes::{Letters, Orphan, Selector, place, resolve};
-use crate::search::{Corpus, Part, Place, Text};
+use crate::quotes::{Letters, Orphan, Selector, resolve};
+use crate::search::{Corpus, Text};
 use crate::text::Span;
-use crate::transcript::{ItemKind, Transcript};
+use crate::transcript::Transcript;
 use crate::view_state::ViewState;
 
 /// How many suggestions are shown.
@@ -117,17 +118,6 @@ pub(super) fn text(corpus: &Corpus, n: usize) -> Option<&Text> {
     corpus.text(u32::try_from(n).ok()?)
 }
 
-/// Makes a quotation of what stands between two points.
-fn take(text: &Text, from: &Point, to: &Point, base: Option<&str>) -> Result<Quote, Fault> {
-    let (Some(start), Some(end)) = (byte_of(text, from, false), byte_of(text, to, true)) else {
-        return Err(Fault::Empty);
-    };
-    if end <= start {
-        return Err(Fault::Empty);
-    }
-    Quote::of(text.transcript(), &[Span { start, end }], base)
-}
-
 fn taken(text: &Text, quote: &Quote, ui: crate::messages::Ui) -> Held {
     let transcript = text.transcript();
     let whole = quote.spans.iter().copied().reduce(Span::join).unwrap_or_default();
@@ -193,62 +183,6 @@ pub(super) fn find(
     (0..corpus.len()).filter(|n| *n != shown).find_map(|n| at(n).ok()).ok_or(here.err().unwrap_or(Orphan::Gone))
 }
 
-/// Returns the paragraphs that a span touches, each with its id.
-fn paragraphs(text: &Text, span: Span) -> Vec<(String, Place)> {
-    let mut found = Vec::new();
-    for (i, item) in text.transcript().items.iter().enumerate() {
-        // A heading has no paragraphs in the page.
-        if item.kind == ItemKind::Heading {
-            continue;
-        }
-        for (t, (id, turn)) in item.turns_with_ids().enumerate() {
-            for (p, paragraph) in turn.paragraphs.iter().enumerate() {
-                if paragraph.span.start < span.end && span.start < paragraph.span.end {
-                    let id = [&id, ".p", &(p + 1).to_string()].concat();
-                    let place = Place { item: i as u32, turn: t as u32, part: Part::Paragraph(p as u32) };
-                    found.push((id, place));
-                }
-            }
-        }
-    }
-    found
-}
-
-/// Returns where a span stands in the page.
-pub(super) fn marks(text: &Text, span: Span) -> Vec<Mark> {
-    let mark = |(block, place): (String, Place)| {
-        let (mut from, mut to) = (0, 0);
-        text.walk(place, &mut |letter, c| {
-            from += if letter.end <= span.start { c.len_utf16() } else { 0 };
-            to += if letter.start < span.end { c.len_utf16() } else { 0 };
-        });
-        (from < to).then_some(Mark { block, from, to })
-    };
-    paragraphs(text, span).into_iter().filter_map(mark).collect()
-}
-
-/// Returns the byte of the source at a point of the page; as an end it is the end of the last character before it.
-fn byte_of(text: &Text, point: &Point, is_end: bool) -> Option<u32> {
-    let block = place::span_of(text.transcript(), &point.block)?;
-    let mut at = if is_end { block.start } else { block.end };
-    let mut units = 0;
-    for (_, place) in paragraphs(text, block) {
-        text.walk(place, &mut |letter, c| {
-            if !block.contains(letter) {
-                return;
-            }
-            if is_end && units < point.at {
-                at = letter.end;
-            }
-            if !is_end && units >= point.at {
-                at = at.min(letter.start);
-            }
-            units += c.len_utf16();
-        });
-    }
-    Some(at)
-}
-
 pub(super) fn exchange_at(transcript: &Transcript, span: Span) -> usize {
     let holds = |item: &&crate::transcript::Item| {
         let mut paragraphs = item.turns.iter().flat_map(|turn| &turn.paragraphs);
@@ -285,8 +219,9 @@ mod tests {
     use super::*;
     use crate::engine::Engine;
     use crate::messages::Ui;
-    use crate::protocol::{Document, Request, Response};
+    use crate::protocol::{Document, Mark, Point, Request, Response};
     use crate::quotes::check::{Kind, Verdict};
+    use crate::quotes::quote::Fault;
     use crate::text::decode::EncodingRs;
 
     const HOME: &str = include_str!("../../transcripts/zh_wang_yi_20250307.txt");

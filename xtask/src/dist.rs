@@ -10,7 +10,7 @@ use anyhow::{Context, Result, bail};
 use crate::base::Base;
 use crate::files::{self, Files};
 use crate::steps::{cargo, run, run_quietly, say, step};
-use crate::{bundle, minify, optimize, prerender, publish, single, tools, unused, words};
+use crate::{bundle, embed, minify, optimize, prerender, publish, single, tools, unused, words};
 
 /// The text that the page shows when nothing else is opened.
 pub const TRANSCRIPT: &str = "zh_wang_yi_20250307.txt";
@@ -44,8 +44,10 @@ pub fn dist(base: Option<&Base>) -> Result<()> {
         return Ok(());
     }
     step("building the page with trunk", trunk)?;
+    let embed = step("building the embed", embed::program)?;
     step("finishing dist/", || {
         let mut page = files::read(&built(), &|_| false)?;
+        page.extend(embed);
         optimize::optimize(&mut page, wasm_opt.as_ref())?;
         let mut page = finish(page)?;
         if let Some(base) = base {
@@ -103,7 +105,7 @@ fn trunk() -> Result<()> {
 
 /// Returns the compiler's flags: vectors for the search, and those with which a panic's place is told by the project's and the registry's paths, not this machine's: the
 /// same wasm on every machine, and no name of a home folder in it.
-fn remapped_paths() -> String {
+pub(crate) fn remapped_paths() -> String {
     let cargo = std::env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = std::env::home_dir().unwrap_or_default();
     let registry = cargo.unwrap_or_else(|| home.join(".cargo")).join("registry/src");
@@ -130,10 +132,13 @@ fn finish(mut page: Files) -> Result<Files> {
     let html = page.remove("index.html").context("Trunk wrote no index.html")?;
     let html = String::from_utf8(html).context("index.html is no UTF-8")?;
     let html = bundle::bundle(&mut page, &html)?;
+    embed::add_scripts(&mut page)?;
     minify::minify(&mut page)?;
     page.insert("words.bin".to_owned(), words::build()?);
     page.insert("index.html".to_owned(), prerender::prerender(&html, TRANSCRIPT, &text)?.into_bytes());
-    rename_by_content(page)
+    let mut page = rename_by_content(page)?;
+    embed::finish(&mut page, TRANSCRIPT, &text)?;
+    Ok(page)
 }
 
 /// Names each file that Trunk gave a hash by the hash of what it holds now, so that caches may keep it for ever.

@@ -10,6 +10,7 @@ mod cards;
 mod carry;
 mod chromium;
 mod dist;
+mod embed;
 mod files;
 mod fuzz;
 mod measure;

@@ -20,7 +20,7 @@ pub fn minify(page: &mut Files) -> Result<()> {
         // A module's own names may go; a classic script's top level is everybody's.
         let words: &[&str] = match name.rsplit_once('.') {
             Some((_, "css")) => &["--loader=css"],
-            Some(("boot" | "embed", "js")) => &["--loader=js"],
+            Some(("boot" | "frame", "js")) => &["--loader=js"],
             Some((_, "js")) => &["--loader=js", "--format=esm"],
             _ => continue,
         };

@@ -41,8 +41,8 @@ pub fn single(base: Option<&Base>) -> Result<()> {
 fn join(page: &Files, start: &str) -> Result<String> {
     let html = &publish::without(text(page, "index.html")?);
     let glue = text(page, one(page, |name| name.starts_with("app-") && name.ends_with(".js"))?)?;
-    let wasm = page.get(one(page, |name| name.ends_with(".wasm"))?).context("no wasm")?;
-    let css = text(page, one(page, |name| name.ends_with(".css"))?)?;
+    let wasm = page.get(one(page, |name| name.starts_with("app-") && name.ends_with(".wasm"))?).context("no wasm")?;
+    let css = text(page, one(page, |name| name.starts_with("style-") && name.ends_with(".css"))?)?;
     let icon = page.get("icon.svg").context("no icon")?;
 
     let (boot, style) = (script(text(page, "boot.js")?)?, Inline::new("style", "", css)?);
@@ -92,13 +92,13 @@ fn policy(scripts: &[&Inline], style: &Inline) -> String {
 }
 
 /// An element that carries its content, and how a CSP names it.
-struct Inline {
-    element: String,
-    hash: String,
+pub(crate) struct Inline {
+    pub(crate) element: String,
+    pub(crate) hash: String,
 }
 
 impl Inline {
-    fn new(tag: &str, attributes: &str, content: &str) -> Result<Self> {
+    pub(crate) fn new(tag: &str, attributes: &str, content: &str) -> Result<Self> {
         // Lines without content are dropped from the page at the end, and a hash would miss them.
         let content: String = content.lines().filter(|line| !line.is_empty()).flat_map(|line| ["\n", line]).collect();
         let low = content.to_ascii_lowercase();
@@ -109,13 +109,13 @@ impl Inline {
     }
 }
 
-fn script(content: &str) -> Result<Inline> {
+pub(crate) fn script(content: &str) -> Result<Inline> {
     Inline::new("script", "", content)
 }
 
 /// Turns wasm-bindgen's module, as it is written or minified, into a classic script that makes `shilu`: the page runs it,
 /// and so does a blob worker, which may be no module on file://.
-fn classic(module: &str) -> Result<String> {
+pub(crate) fn classic(module: &str) -> Result<String> {
     let (body, exports) = module.rsplit_once("export").context("the glue exports nothing")?;
     let names = exports.trim().strip_prefix('{').and_then(|rest| rest.trim_end_matches(';').strip_suffix('}'));
     let names = names.context("the glue does not end with its exports")?.split(',').map(str::trim);
@@ -148,7 +148,7 @@ fn swap(html: &str, begin: &str, end: &str, by: &str) -> Result<String> {
     Ok(format!("{before}{by}{after}"))
 }
 
-fn one(page: &Files, is_it: impl Fn(&str) -> bool) -> Result<&str> {
+pub(crate) fn one(page: &Files, is_it: impl Fn(&str) -> bool) -> Result<&str> {
     let mut found = page.keys().filter(|name| is_it(name));
     match (found.next(), found.next()) {
         (Some(name), None) => Ok(name),
@@ -156,7 +156,7 @@ fn one(page: &Files, is_it: impl Fn(&str) -> bool) -> Result<&str> {
     }
 }
 
-fn text<'f>(page: &'f Files, name: &str) -> Result<&'f str> {
+pub(crate) fn text<'f>(page: &'f Files, name: &str) -> Result<&'f str> {
     let bytes = page.get(name).with_context(|| format!("the page has no {name}"))?;
     std::str::from_utf8(bytes).with_context(|| format!("{name} is no UTF-8"))
 }

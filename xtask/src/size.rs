@@ -7,7 +7,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 
 use crate::steps::say;
-use crate::{files, single};
+use crate::{embed, files, single};
 
 /// What the page may weigh in bytes after brotli: html, css, js and wasm together. The aim is 150,000; what it weighs
 /// beyond that is told in every report, and no change may add to it unseen.
@@ -30,12 +30,18 @@ pub fn check(dist: &Path) -> Result<()> {
     if total > BUDGET {
         bail!("the page weighs {total} bytes, {} more than the budget of {BUDGET}", total - BUDGET);
     }
+    let embed = files::read(dist, &|name| !embed::is_for_others(name))?;
+    let element = embed.get("embed.js").context("there is no embed.js")?;
+    let element = brotli(element)?;
+    if element > embed::LIGHTEST {
+        bail!("embed.js weighs {element} bytes, more than {}", embed::LIGHTEST);
+    }
     Ok(())
 }
 
 fn measure(dist: &Path) -> Result<(String, usize)> {
     // The small pages are for those who follow a link to one, and load nothing of the rest.
-    let page = files::read(dist, &|name| name == single::NAME || name == "x")?;
+    let page = files::read(dist, &|name| name == single::NAME || name == "x" || embed::is_for_others(name))?;
     let mut table = String::from("      bytes     brotli  file\n");
     let (mut plain, mut packed) = (0, 0);
     for (name, bytes) in page.iter().filter(|(name, _)| COUNTED.iter().any(|ending| name.ends_with(ending))) {
@@ -44,7 +50,11 @@ fn measure(dist: &Path) -> Result<(String, usize)> {
         packed += small;
         writeln!(table, "{:>11}{small:>11}  {name}", bytes.len())?;
     }
-    write!(table, "{plain:>11}{packed:>11}  of {BUDGET} allowed")?;
+    writeln!(table, "{plain:>11}{packed:>11}  of {BUDGET} allowed")?;
+    let others = files::read(dist, &|name| !embed::is_for_others(name) || name.starts_with("npm"))?;
+    for (name, bytes) in &others {
+        writeln!(table, "{:>11}{:>11}  {name}, for other pages", bytes.len(), brotli(bytes)?)?;
+    }
     Ok((table, packed))
 }
 
