@@ -1,5 +1,5 @@
 // The start of the one-file page (xtask/src/single.rs puts it in): what start.js does, with nothing to load.
-// `shilu` is the glue, from the script before.
+// `shilu` is the glue, from the script before; unpack.js stands above.
 {
   const root = document.documentElement;
   document.querySelector("#failure button").addEventListener("click", () => location.reload());
@@ -14,8 +14,6 @@
     return worker;
   };
 
-  // Base64 as bytes.
-  const unpack = (element) => Uint8Array.from(atob(element.textContent), (letter) => letter.charCodeAt(0));
   const gunzip = (bytes) =>
     new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
   self.shiluData = async (name) => {
@@ -27,7 +25,7 @@
     const carried = document.getElementById("wasm");
     const packed = unpack(carried);
     carried.remove();
-    module = await WebAssembly.compile(await gunzip(packed));
+    module = await WebAssembly.compile(unlzma(packed));
     await shilu.default({ module_or_path: module });
   })().catch((error) => {
     root.dataset.app = "failed";

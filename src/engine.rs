@@ -130,13 +130,7 @@ impl Engine {
         let transcript = read(&document);
         let digest = transcript.sha256();
         let known = self.documents.iter().position(|known| known.digest == digest);
-        let facts = Facts {
-            doc: article::doc(&transcript),
-            name: document.name.clone(),
-            title: article::title(&transcript),
-            date: transcript.event.date.as_ref().map(|date| date.value.to_string()),
-            exchanges: transcript.exchanges().count(),
-        };
+        let facts = Facts::of(&transcript, &document.name);
         let n = known.unwrap_or(self.documents.len());
         if known.is_none() {
             self.documents.push(Document { digest, text: String::new(), ..document });
@@ -223,7 +217,7 @@ fn hexadecimal(bytes: &[u8]) -> String {
 }
 
 /// Reads a digest of 64 hexadecimal digits.
-fn digest(digits: &str) -> Option<[u8; 32]> {
+pub(crate) fn digest(digits: &str) -> Option<[u8; 32]> {
     let mut digest = [0; 32];
     let mut figures = digits.chars().map(|c| c.to_digit(16));
     for byte in &mut digest {

@@ -8,6 +8,8 @@ pub mod article;
 #[cfg(feature = "browser")]
 pub mod browser;
 pub mod card;
+#[cfg(feature = "embed")]
+pub mod element;
 pub mod embed;
 pub mod engine;
 pub mod export;
@@ -15,6 +17,7 @@ pub mod import;
 pub mod library;
 pub mod messages;
 mod order;
+pub mod pack;
 pub mod protocol;
 pub mod quotes;
 pub mod search;

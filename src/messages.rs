@@ -8,6 +8,7 @@ pub mod embedding;
 pub mod finding;
 pub mod library;
 pub mod opening;
+pub mod packing;
 pub mod quotes;
 pub mod quoting;
 pub mod studio;

@@ -12,10 +12,11 @@ pub use search::{Found, KEYS, Line, Mark, Row, Search};
 pub use topics::{Choices, Evidence, Facet, Facets, Filter, Group, Keywords, Passing, Taken, Topic};
 pub use wire::{Reader, pack};
 
-use crate::article::Node;
+use crate::article::{self, Node};
 use crate::export::Format;
 use crate::search::Key;
 use crate::text::decode::DecodeError;
+use crate::transcript::Transcript;
 
 /// What the page asks for. Documents go by their number, which the engine gave them.
 #[derive(Clone, Debug, PartialEq)]
@@ -125,6 +126,19 @@ pub struct Facts {
     pub date: Option<String>,
     /// How many exchanges it has.
     pub exchanges: usize,
+}
+
+impl Facts {
+    /// Returns what is known of a transcript; `name` is that of its file.
+    pub fn of(transcript: &Transcript, name: &str) -> Self {
+        Self {
+            doc: article::doc(transcript),
+            name: name.to_owned(),
+            title: article::title(transcript),
+            date: transcript.event.date.as_ref().map(|date| date.value.to_string()),
+            exchanges: transcript.exchanges().count(),
+        }
+    }
 }
 
 /// A tree of markup, packed so that it passes through a message and is built without being unpacked.

@@ -66,14 +66,14 @@ const shiluElement = (ways) =>
     async #start() {
       const { signal } = (this.#work = new AbortController());
       try {
-        const [open, style, { bytes, name }] = await Promise.all([ways.program(), ways.style(), ways.bytes(this, signal)]);
+        const [open, style, { bytes, name, digest = "" }] = await Promise.all([ways.program(), ways.style(), ways.bytes(this, signal)]);
         if (signal.aborted) return;
         const box = document.createElement("div");
         const inner = box.appendChild(document.createElement("div"));
         [box.className, inner.className] = ["shilu-box", "shilu"];
         let set;
         try {
-          set = open(inner, bytes, name, this.#language(), (kind, detail) => {
+          set = open(inner, bytes, name, digest, this.#language(), (kind, detail) => {
             // Later: a listener may do anything to this element, and the program is still at work.
             queueMicrotask(() => this.#tell(kind, detail));
           });

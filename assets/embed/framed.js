@@ -2,7 +2,6 @@
 // and tells the page around it only how high it is.
 {
   const show = document.querySelector("shilu-transcript");
-  const unpack = (id) => Uint8Array.from(atob(document.getElementById(id).textContent), (letter) => letter.charCodeAt(0));
   const tell = (message) => {
     // To whoever it is: a number is no secret.
     if (parent !== self) parent.postMessage({ shilu: 1, ...message }, "*");
@@ -27,13 +26,14 @@
   const ways = {
     program: () =>
       shiluProgram(async () => {
-        const packed = new Blob([unpack("wasm")]).stream().pipeThrough(new DecompressionStream("gzip"));
-        await shilu.default({ module_or_path: await WebAssembly.compile(await new Response(packed).arrayBuffer()) });
+        const wasm = unlzma(unpack(document.getElementById("wasm")));
+        await shilu.default({ module_or_path: await WebAssembly.compile(wasm) });
       }),
     style: () => new CSSStyleSheet().replace(document.querySelector("style").textContent),
     bytes: async () => {
-      const { name, text } = JSON.parse(document.getElementById("source").textContent);
-      return { bytes: new TextEncoder().encode(text).buffer, name };
+      // Decoded and unwrapped already: no name that says otherwise, and the digest of what it was.
+      const { text, sha256: digest } = JSON.parse(document.getElementById("source").textContent);
+      return { bytes: new TextEncoder().encode(text).buffer, name: "", digest };
     },
     home: () => ({ page: document.documentElement.dataset.home && new URL(document.documentElement.dataset.home, document.baseURI).href }),
     // No other window may be opened from a sandbox, and nothing put on the clipboard.

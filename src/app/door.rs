@@ -19,7 +19,7 @@ struct Ways {
     worker: Option<Worker>,
     here: RefCell<Engine>,
     /// What is asked before everything else.
-    first: RefCell<Option<Request>>,
+    first: RefCell<Vec<Request>>,
 }
 
 fn engine() -> Engine {
@@ -27,8 +27,8 @@ fn engine() -> Engine {
 }
 
 impl Door {
-    /// Opens a way: which one it is shows when the first question is asked. `first` is asked before that.
-    pub(crate) fn open(first: Option<Request>) -> Self {
+    /// Opens a way: which one it is shows when the first question is asked. `first` is asked before that, in its order.
+    pub(crate) fn open(first: Vec<Request>) -> Self {
         let worker = Worker::start();
         if let Err(error) = &worker {
             page::warn(&error.to_string());
@@ -48,7 +48,7 @@ impl Door {
             _ => None,
         };
         // Taken and sent at one go: nobody comes in between.
-        if let Some(first) = self.0.first.take() {
+        for first in self.0.first.take() {
             drop(self.send(worker, first, None));
         }
         self.send(worker, request, beside)

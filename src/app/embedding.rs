@@ -60,10 +60,10 @@ impl Reader {
         embedder.offers.set(offers);
         embedder.said.set(None);
         let (_, shown) = self.listed();
-        let carried = crate::browser::source::read().ok().flatten().filter(|_| shown == 0);
+        let carried = crate::browser::source::read().unwrap_or_default().into_iter().next().filter(|_| shown == 0);
         embedder.is_home.set(carried.is_some());
         match carried {
-            Some((name, _)) => embedder.source.set(Some([folder(), name].concat())),
+            Some((document, _)) => embedder.source.set(Some([folder(), document.name].concat())),
             None => {
                 embedder.source.set(None);
                 task::spawn(async move {

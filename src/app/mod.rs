@@ -21,7 +21,6 @@ mod view;
 use leptos::prelude::*;
 
 use crate::browser::{Refused, page, panic, source};
-use crate::protocol::Facts;
 use state::session::Session;
 use state::{Preferences, State};
 use view::page::Page;
@@ -37,21 +36,10 @@ pub fn start() {
 }
 
 fn try_start() -> Result<(), Refused> {
-    let session = Session::new(home()?);
+    // The program adopts the first as it stands.
+    let session = Session::new(source::read()?.into_iter().map(|(_, facts)| facts));
     let state = State { session, preferences: Preferences::read(page::setting), ..State::default() };
     let tools = page::html_by_id("tools")?;
     leptos::mount::mount_to(tools, move || view! { <Page state /> }).forget();
     page::set("app", "ready")
-}
-
-/// Returns what the transcript says of itself that the page came with: the program adopts it as it stands.
-fn home() -> Result<Option<Facts>, Refused> {
-    let Some((name, _)) = source::read()? else { return Ok(None) };
-    Ok(Some(Facts {
-        doc: page::attribute("#article > article", "data-doc").unwrap_or_default(),
-        name,
-        title: page::text("#article h1"),
-        date: page::attribute("#article time", "datetime"),
-        exchanges: page::count("#article .exchange"),
-    }))
 }

@@ -24,11 +24,11 @@ use crate::text::decode::{DecodeError, LARGEST};
 const AHEAD: usize = 16;
 
 impl Reader {
-    /// Returns the way to the engine. The transcript that the page came with is its first.
+    /// Returns the way to the engine. The transcripts that the page came with are its first.
     pub(super) fn engine(self) -> Option<Door> {
         self.door(|| {
-            let home = source::read().ok().flatten();
-            Door::open(home.map(|(name, text)| Request::Take(Document { name, text, ..Document::default() })))
+            let carried = source::read().unwrap_or_default().into_iter();
+            Door::open(carried.map(|(document, _)| Request::Take(document)).collect())
         })
     }
 

@@ -13,11 +13,11 @@ mod words;
 pub use about::About;
 pub use node::Node;
 pub(crate) use node::escape;
-pub use outline::outline;
+pub use outline::{asker, outline};
 
 use crate::messages::Message;
 use crate::messages::Ui;
-use crate::transcript::Transcript;
+use crate::transcript::{Item, Transcript};
 
 /// How many hexadecimal digits of the source's SHA-256 name a document in an address.
 pub const DOC_DIGITS: usize = 8;
@@ -41,6 +41,16 @@ pub fn page(transcript: &Transcript, about: &About) -> Node {
         .with("data-doc", doc(transcript))
         .child(masthead::masthead(transcript))
         .children(transcript.items.iter().map(|item| item::section(transcript, item, about)))
+}
+
+/// Returns an `<article>` of one part alone, under the masthead: what a page of its own shows of an exchange.
+pub fn excerpt(transcript: &Transcript, item: &Item, about: &About) -> Node {
+    Node::new("article")
+        .with("class", "transcript")
+        .with("lang", transcript.language)
+        .with("data-doc", doc(transcript))
+        .child(masthead::masthead(transcript))
+        .child(item::section(transcript, item, about))
 }
 
 /// Returns a message in its three languages, of which the style sheet shows one.

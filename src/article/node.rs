@@ -12,7 +12,7 @@ pub enum Node {
 }
 
 /// Elements that have no children and no end tag (HTML, § 13.1.2 void elements).
-const VOID: [&str; 4] = ["br", "hr", "wbr", "img"];
+const VOID: [&str; 6] = ["br", "hr", "wbr", "img", "meta", "link"];
 
 impl Node {
     /// Makes an element.
@@ -95,6 +95,8 @@ pub(crate) fn escape(text: &str, html: &mut String) {
             '>' => html.push_str("&gt;"),
             '"' => html.push_str("&quot;"),
             '\u{A0}' => html.push_str("&nbsp;"),
+            // A parser would make a line feed of it (HTML, § 13.2.3.5), and offsets would count another character.
+            '\r' => html.push_str("&#13;"),
             c => html.push(c),
         }
     }

@@ -1,4 +1,4 @@
 //! The embed's door.
 fn main() {
-    shilu::embed::start();
+    shilu::element::start();
 }

@@ -6,10 +6,14 @@
 mod card;
 #[path = "shilu/card_check.rs"]
 mod card_check;
+#[path = "shilu/pack.rs"]
+mod pack;
 #[path = "shilu/pixels.rs"]
 mod pixels;
 #[path = "shilu/search.rs"]
 mod search;
+#[path = "shilu/sources.rs"]
+mod sources;
 
 use std::fmt;
 use std::io::{self, Read, Write};
@@ -112,6 +116,8 @@ enum Order {
     },
     /// Sets a sentence as a card.
     Card(card::Wish),
+    /// Makes one file of transcripts, which opens by a double click: the first is shown, the others are open beside it.
+    Pack(pack::Wish),
     /// Reads many transcripts and lists what looks wrong in them.
     Survey {
         /// A folder of texts, or a `.jsonl` or `.jsonl.gz` file with a `text` and a `date` a line.
@@ -140,6 +146,8 @@ enum Fault {
     Lexicon(Name, LexiconError),
     #[error("{0}")]
     Card(card::Fault),
+    #[error("{0}")]
+    Pack(pack::Fault),
     #[error("{0}: {1}")]
     Check(Name, card_check::Unreadable),
     #[error("{0}: {1}")]
@@ -173,7 +181,7 @@ fn main() -> ExitCode {
             other => other.write(&transcript),
         }),
         Order::Import { format, file } => take_in(&file, format).map(|transcript| json::write_pretty(&transcript)),
-        Order::Search { query, files, json, csv, order, limit } => sources(&files).map(|sources| {
+        Order::Search { query, files, json, csv, order, limit } => sources::sources(&files).map(|sources| {
             let form = match () {
                 () if json => search::Form::Json,
                 () if csv => search::Form::Csv,
@@ -190,6 +198,7 @@ fn main() -> ExitCode {
             print(&transcript, &suggestions)
         }),
         Order::Card(wish) => cards(&wish),
+        Order::Pack(wish) => pack::pack(&wish),
         Order::Survey { texts } => report(&texts),
     };
     match done.and_then(|text| print(&text)) {
@@ -289,69 +298,10 @@ fn report(texts: &Path) -> Result<String, Fault> {
             lines.push_str(&format!("{name}\t{}\t{}\n", oddity.place, oddity.what));
         }
     };
-    for (name, date, transcript) in sources(&[texts.to_owned()])? {
+    for (name, date, transcript) in sources::sources(&[texts.to_owned()])? {
         look(&date.map_or(name, iso), &transcript);
     }
     Ok(format!("{lines}{read_ones} transcripts, {exchanges} exchanges, {odd} with something that looks wrong\n"))
-}
-
-/// Reads what is searched: each file, each file of a folder, each line of a file of JSON lines.
-fn sources(paths: &[PathBuf]) -> Result<Vec<search::Source>, Fault> {
-    let mut sources = Vec::new();
-    for path in paths {
-        let name = path.to_string_lossy();
-        if path.is_dir() {
-            let entries = std::fs::read_dir(path).map_err(|error| Fault::Read(Name::of(path), error))?;
-            let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
-            files.retain(|file| file.is_file());
-            files.sort();
-            sources.extend(self::sources(&files)?);
-        } else if name.ends_with(".jsonl") || name.ends_with(".jsonl.gz") {
-            let bytes = read(path)?;
-            let bytes =
-                if name.ends_with(".gz") { unzip(&bytes).map_err(|e| Fault::Read(Name::of(path), e))? } else { bytes };
-            for (line, number) in String::from_utf8_lossy(&bytes).lines().zip(1..) {
-                let record: serde_json::Value = serde_json::from_str(line).unwrap_or_default();
-                let word = |key: &str| record.get(key).and_then(serde_json::Value::as_str);
-                if let Some(text) = word("text") {
-                    sources.push((format!("{name}:{number}"), word("date").and_then(date), parse(text)));
-                }
-            }
-        } else {
-            sources.push((name.into_owned(), None, open(path)?));
-        }
-    }
-    Ok(sources)
-}
-
-/// Reads `2025-03-07`.
-fn date(word: &str) -> Option<time::Date> {
-    let mut parts = word.splitn(3, '-');
-    let (year, month, day) =
-        (parts.next()?.parse().ok()?, parts.next()?.parse::<u8>().ok()?, parts.next()?.parse().ok()?);
-    time::Date::from_calendar_date(year, month.try_into().ok()?, day).ok()
-}
-
-/// Unpacks a GZIP file (RFC 1952): one member, its check sum unread.
-fn unzip(bytes: &[u8]) -> io::Result<Vec<u8>> {
-    let fault = || io::Error::new(io::ErrorKind::InvalidData, "no GZIP file");
-    let (&[0x1F, 0x8B, 8, flags, ..], mut rest) = bytes.split_first_chunk::<10>().ok_or_else(fault)? else {
-        return Err(fault());
-    };
-    if flags & 4 != 0 {
-        let (length, after) = rest.split_first_chunk().ok_or_else(fault)?;
-        rest = after.get(usize::from(u16::from_le_bytes(*length))..).ok_or_else(fault)?;
-    }
-    for text in [8, 16] {
-        if flags & text != 0 {
-            let end = rest.iter().position(|&b| b == 0).ok_or_else(fault)?;
-            rest = rest.get(end + 1..).ok_or_else(fault)?;
-        }
-    }
-    if flags & 2 != 0 {
-        rest = rest.get(2..).ok_or_else(fault)?;
-    }
-    miniz_oxide::inflate::decompress_to_vec(rest).map_err(|_| fault())
 }
 
 /// Reads an exported file.

@@ -55,14 +55,15 @@ pub struct Taken {
 }
 
 impl Conference {
-    /// Reads a file: bytes of any kind that [`decode`] knows.
+    /// Reads a file: bytes of any kind that [`decode`] knows. `digest` is the SHA-256 that the source is known by, in
+    /// hexadecimal digits, where the bytes are not as they were given; else it is empty.
     ///
     /// # Errors
     /// When the bytes are no text.
-    pub fn read(bytes: &[u8], name: &str, decoder: &dyn Decoder) -> Result<Self, DecodeError> {
+    pub fn read(bytes: &[u8], name: &str, digest: &str, decoder: &dyn Decoder) -> Result<Self, DecodeError> {
         let decoded = decode(bytes, name, decoder)?;
         let mut transcript = parse(&decoded.text);
-        transcript.source.digest = Some(crate::engine::sha256(bytes));
+        transcript.source.digest = crate::engine::digest(digest).or_else(|| Some(crate::engine::sha256(bytes)));
         transcript.source.encoding = decoded.encoding.label();
         let undecodable = decoded.undecodable.into_iter();
         let damaged = undecodable.map(|span| Diagnostic { kind: DiagnosticKind::Undecodable, span });
@@ -211,7 +212,7 @@ mod tests {
                         法新社记者：再问一次？\n\n毛宁：没有评论。谢谢。\n";
 
     fn read(text: &str) -> Conference {
-        Conference::read(text.as_bytes(), "a.txt", &EncodingRs).unwrap()
+        Conference::read(text.as_bytes(), "a.txt", "", &EncodingRs).unwrap()
     }
 
     fn ids(node: &Node) -> Vec<String> {

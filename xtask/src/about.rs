@@ -28,6 +28,15 @@ pub fn notices() -> Result<Vec<u8>> {
     fs::read(files::root().join("NOTICES.md")).context("there is no NOTICES.md")
 }
 
+/// Puts the notices themselves where the link to them stands: the one file leads nowhere.
+pub fn with_notices(html: &str, notices: &str) -> Result<String> {
+    let link = format!("<p><a href=\"{NOTICES}\">");
+    let (before, rest) = html.split_once(&link).context("the page does not lead to its notices")?;
+    let (words, after) = rest.split_once("</a></p>").context("the link to the notices does not end")?;
+    let notices = notices.replace('&', "&amp;").replace('<', "&lt;");
+    Ok(format!("{before}<details><summary>{words}</summary><pre>{notices}</pre></details>{after}"))
+}
+
 /// Writes `[[简|繁|English]]` as three elements.
 fn in_three(text: &str) -> Result<String> {
     let mut rest = text;

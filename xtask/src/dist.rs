@@ -7,9 +7,10 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
 
+use crate::base::Base;
 use crate::files::{self, Files};
 use crate::steps::{cargo, run, run_quietly, say, step};
-use crate::{about, bundle, embed, minify, optimize, prerender, single, tools, unused, words};
+use crate::{about, bundle, embed, minify, optimize, prerender, publish, single, tools, unused, words};
 
 /// The text that the page shows when nothing else is opened.
 pub const TRANSCRIPT: &str = "zh_wang_yi_20250307.txt";
@@ -31,12 +32,12 @@ const BESIDE_THE_POINT: [&str; 13] = [
     "tests",
 ];
 
-/// Builds `dist/` unless it is up to date.
-pub fn dist() -> Result<()> {
+/// Builds `dist/` unless it is up to date; for an address where one is known.
+pub fn dist(base: Option<&Base>) -> Result<()> {
     let _lock = lock()?;
     tools::for_dist()?;
     let wasm_opt = optimize::prepare()?;
-    let inputs = inputs(&optimize::name(wasm_opt.as_ref()))?;
+    let inputs = inputs(&format!("{} {base:?}", optimize::name(wasm_opt.as_ref())))?;
     if is_fresh(&inputs) {
         say("▸ dist/ is up to date");
         return Ok(());
@@ -47,7 +48,10 @@ pub fn dist() -> Result<()> {
         let mut page = files::read(&built(), &|_| false)?;
         page.extend(embed);
         optimize::optimize(&mut page, wasm_opt.as_ref())?;
-        let page = finish(page)?;
+        let mut page = finish(page)?;
+        if let Some(base) = base {
+            publish::publish(&mut page, base, &transcript()?)?;
+        }
         files::replace(&files::dist(), &page)?;
         fs::write(stamp(), format!("{inputs}\n{}", files::digest_all(&page))).context("cannot write the stamp")
     })
@@ -112,10 +116,14 @@ pub(crate) fn remapped_paths() -> String {
     flags.chain(["-Ctarget-feature=+simd128".to_owned()]).collect::<Vec<_>>().join("\u{1f}")
 }
 
+fn transcript() -> Result<String> {
+    let path = files::root().join("transcripts").join(TRANSCRIPT);
+    fs::read_to_string(path).with_context(|| format!("cannot read transcripts/{TRANSCRIPT}"))
+}
+
 /// Turns what Trunk built into what is served.
 fn finish(mut page: Files) -> Result<Files> {
-    let text = fs::read_to_string(files::root().join("transcripts").join(TRANSCRIPT))
-        .with_context(|| format!("cannot read transcripts/{TRANSCRIPT}"))?;
+    let text = transcript()?;
     for (name, bytes) in page.iter_mut().filter(|(name, _)| name.ends_with(".js") && around_hash(name).is_some()) {
         let script = std::str::from_utf8(bytes).with_context(|| format!("{name} is no UTF-8"))?;
         *bytes = bundle::without_comment_lines(&unused::without_stream_classes(script)).into_bytes();

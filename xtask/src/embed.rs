@@ -8,15 +8,12 @@ use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
-use shilu::article::{self, About};
-use shilu::topics::{Lexicon, assign};
-use shilu::transcript::parse;
 
 use crate::bundle::without_comments;
 use crate::files::{self, Files};
-use crate::single::{Inline, classic, gzip, one, script, text};
+use crate::single::{Inline, classic, one, script, text};
 use crate::steps::{cargo, run};
-use crate::{dist, tools};
+use crate::{carry, dist, prerender, tools};
 
 /// What the element's script may weigh after brotli, before it loads the rest: 5 KB.
 pub const LIGHTEST: usize = 5_000;
@@ -98,28 +95,20 @@ fn frame(page: &Files, name: &str, transcript: &str) -> Result<String> {
     let style = Inline::new("style", "", css)?;
     let glue = Inline::new("script", " id=\"glue\"", &classic(glue)?)?;
     let element = crate::bundle::without_comment_lines(&asset("element.js")?);
-    let start = script(&[&element, "\n", &crate::bundle::without_comment_lines(&asset("framed.js")?)].concat())?;
+    let unpack = fs::read_to_string(files::root().join("assets/unpack.js")).context("unpack.js")?;
+    let [unpack, framed] = [unpack, asset("framed.js")?].map(|text| crate::bundle::without_comment_lines(&text));
+    let start = script(&[&element, "\n", &unpack, &framed].concat())?;
     let policy = format!(
         "default-src 'none'; script-src {} {} 'wasm-unsafe-eval'; style-src {}; img-src data:; base-uri 'none'; \
          form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
         glue.hash, start.hash, style.hash
     );
-    let carried = base64::Engine::encode(&base64::prelude::BASE64_STANDARD, gzip(wasm)?);
-    let program = format!(
-        "<script type=\"application/gzip\" id=\"wasm\">{carried}</script>\n{}\n{}",
-        glue.element, start.element
-    );
-    let conference = parse(transcript);
-    let lexicon = Lexicon::built_in();
-    let about = About { lexicon, topics: &assign(&conference, lexicon) };
-    let title = article::title(&conference).unwrap_or_default();
+    let wasm = carry::element("type=\"application/octet-stream\" id=\"wasm\"", &carry::lzma(wasm)?);
+    let program = format!("{wasm}\n{}\n{}", glue.element, start.element);
     let mut html = asset("embed.html")?;
     for (marker, words) in [
         ("Content-Security-Policy\" content=\"", ["Content-Security-Policy\" content=\"", &policy].concat()),
-        ("<title>实录", format!("<title>{} · 实录", crate::prerender::escape(&title))),
         ("<!--style-->", style.element),
-        ("<!--article-->", article::page(&conference, &about).to_html()),
-        ("<!--source-->", crate::prerender::source(name, transcript)),
         ("<!--program-->", program),
     ] {
         if html.matches(marker).count() != 1 {
@@ -127,6 +116,7 @@ fn frame(page: &Files, name: &str, transcript: &str) -> Result<String> {
         }
         html = html.replacen(marker, &words, 1);
     }
+    let html = prerender::prerender(&html, name, transcript)?;
     // Where many lines were taken out, many empty ones remain; a hash knows of none.
     Ok(html.lines().filter(|line| !line.is_empty()).flat_map(|line| [line, "\n"]).collect())
 }

@@ -3,10 +3,12 @@
 //! Knows processes, files and the network; knows the core only as the printer of the first page.
 
 mod about;
+mod base;
 mod bench;
 mod browsers;
 mod bundle;
 mod cards;
+mod carry;
 mod chromium;
 mod dist;
 mod embed;
@@ -18,7 +20,9 @@ mod node;
 mod notices;
 mod optimize;
 mod peers;
+mod pictures;
 mod prerender;
+mod publish;
 mod serve;
 mod setup;
 mod single;
@@ -41,6 +45,7 @@ cargo xtask serve [--port N]  builds the page and serves it on 127.0.0.1
 cargo xtask test              runs everything CI runs; installs the browsers it lacks where it can
 cargo xtask dist              builds the page into dist/
 cargo xtask dist --single     builds the page as one file, dist/shilu.html, that opens without a server
+cargo xtask dist --base URL   … for that address: canonical, Open Graph, oEmbed, a small page an exchange; with --single, too
 cargo xtask bench             measures the parser beside two yardsticks, and its growth
 cargo xtask bench words       measures topics and segmentation over the corpus, alone and in Chromium
 cargo xtask bench topics      the second half of that
@@ -61,8 +66,14 @@ fn main() -> ExitCode {
     let done = match words.as_slice() {
         ["serve"] => serve::serve(None),
         ["serve", "--port", port] => port.parse().map_err(Into::into).and_then(|port| serve::serve(Some(port))),
-        ["dist"] => dist::dist().and_then(|()| size::report(&files::dist())),
-        ["dist", "--single"] => single::single(),
+        ["dist"] => dist::dist(None).and_then(|()| size::report(&files::dist())),
+        ["dist", "--single"] => single::single(None),
+        ["dist", "--base", base] => {
+            base::Base::of(base).and_then(|base| dist::dist(Some(&base))).and_then(|()| size::report(&files::dist()))
+        }
+        ["dist", "--single", "--base", base] | ["dist", "--base", base, "--single"] => {
+            base::Base::of(base).and_then(|base| single::single(Some(&base)))
+        }
         ["test"] => return test::test(),
         ["bench", "words"] => bench::words(),
         ["bench", "topics"] => subjects::subjects(),

@@ -176,7 +176,7 @@ pub fn page() -> Result<Files> {
     let built = match std::env::var_os("SHILU_DIST") {
         Some(folder) => files::root().join(folder),
         None => {
-            dist::dist()?;
+            dist::dist(None)?;
             files::dist()
         }
     };

@@ -21,7 +21,7 @@ const ISOLATION: [(&str, &str); 2] =
 
 /// Builds the page and serves it until the process is ended.
 pub fn serve(port: Option<u16>) -> Result<()> {
-    dist::dist()?;
+    dist::dist(None)?;
     let server = match port {
         Some(port) => bind(port)?,
         None => (PORT..PORT + TRIES).find_map(|port| bind(port).ok()).context("no free port from 8080 on")?,

@@ -4,40 +4,42 @@
 //! Knows what index.html looks like after `dist`, knows nothing of what the scripts do.
 
 use std::fs;
-use std::io::Write;
 
 use anyhow::{Context, Result, bail, ensure};
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
-use flate2::Compression;
-use flate2::write::GzEncoder;
 use sha2::{Digest, Sha256};
 
-use crate::dist;
+use crate::base::Base;
 use crate::files::{self, Files};
 use crate::steps::{say, step};
+use crate::{about, carry, dist, publish};
 
 /// The file's name in `dist/`, which counts as no part of the page there.
 pub const NAME: &str = "shilu.html";
 
 const CSP: &str = "<meta http-equiv=\"Content-Security-Policy\" content=\"";
 
-/// Builds the page and writes it as one file.
-pub fn single() -> Result<()> {
-    dist::dist()?;
+/// The most that the one file may weigh, in bytes: what a mail and a phone take without a thought.
+pub const LIMIT: usize = 1_200_000;
+
+/// Builds the page and writes it as one file. It may lie anywhere: of an address it says nothing.
+pub fn single(base: Option<&Base>) -> Result<()> {
+    dist::dist(base)?;
     step("the page as one file", || {
         let page = files::read(&files::dist(), &|name| name == NAME)?;
-        let start = fs::read_to_string(files::root().join("assets/single.js")).context("cannot read single.js")?;
-        let html = join(&page, &start)?;
+        let script = |name| fs::read_to_string(files::root().join("assets").join(name)).context(name);
+        let html = join(&page, &[script("unpack.js")?, script("single.js")?].concat())?;
         fs::write(files::dist().join(NAME), &html).context("cannot write the file")?;
-        say(&format!("  dist/{NAME}: {} bytes, {} after gzip", html.len(), gzip(html.as_bytes())?.len()));
+        say(&format!("  dist/{NAME}: {} bytes of {LIMIT} allowed", html.len()));
+        ensure!(html.len() <= LIMIT, "dist/{NAME} weighs {} bytes too many", html.len() - LIMIT);
         Ok(())
     })
 }
 
 /// Puts the files of a page into its index.html; `start` is the script that takes the place of start.js.
 fn join(page: &Files, start: &str) -> Result<String> {
-    let html = text(page, "index.html")?;
+    let html = &publish::without(text(page, "index.html")?);
     let glue = text(page, one(page, |name| name.starts_with("app-") && name.ends_with(".js"))?)?;
     let wasm = page.get(one(page, |name| name.starts_with("app-") && name.ends_with(".wasm"))?).context("no wasm")?;
     let css = text(page, one(page, |name| name.starts_with("style-") && name.ends_with(".css"))?)?;
@@ -47,16 +49,14 @@ fn join(page: &Files, start: &str) -> Result<String> {
     let glue = Inline::new("script", " id=\"glue\"", &classic(glue)?)?;
     let start = script(&crate::bundle::without_comment_lines(start))?;
     // Inert: no browser runs this type.
-    let wasm =
-        format!("<script type=\"application/gzip\" id=\"wasm\">{}</script>", BASE64_STANDARD.encode(gzip(wasm)?));
+    let wasm = carry::element("type=\"application/octet-stream\" id=\"wasm\"", &carry::lzma(wasm)?);
 
     // Inert, too: data that the page fetches when it needs it.
     let data: String = page
         .iter()
         .filter(|(name, _)| name.ends_with(".bin") || name.ends_with(".gz"))
         .map(|(name, bytes)| {
-            let carried = BASE64_STANDARD.encode(bytes);
-            format!("<script type=\"application/octet-stream\" data-name=\"{name}\">{carried}</script>\n")
+            carry::element(&format!("type=\"application/octet-stream\" data-name=\"{name}\""), bytes) + "\n"
         })
         .collect();
 
@@ -69,6 +69,8 @@ fn join(page: &Files, start: &str) -> Result<String> {
         ">",
         &format!("<link rel=\"icon\" href=\"data:image/svg+xml;base64,{icon}\">"),
     )?;
+    let notices = text(page, about::NOTICES)?;
+    let html = about::with_notices(&html, notices)?;
     let html = swap(&html, "<script type=\"module\"", "</script>", "")?;
     let html = swap(&html, "<link rel=\"modulepreload\"", ">", "")?;
     let html = swap(&html, "<link rel=\"preload\"", ">", "")?;
@@ -161,12 +163,6 @@ pub(crate) fn text<'f>(page: &'f Files, name: &str) -> Result<&'f str> {
     std::str::from_utf8(bytes).with_context(|| format!("{name} is no UTF-8"))
 }
 
-pub(crate) fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-    encoder.write_all(bytes)?;
-    encoder.finish().context("gzip failed")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -174,13 +170,13 @@ mod tests {
     const PAGE: &str = "<head>\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'self'\">\n\
         <script src=\"boot.js\"></script>\n<link rel=\"stylesheet\" href=\"./style-1.css\"/>\n\
         <link rel=\"icon\" href=\"icon.svg\">\n<script type=\"module\" src=\"./start.js\"></script>\n\
-        <link rel=\"modulepreload\" href=\"a\"><link rel=\"preload\" href=\"b\"></head>\n<body>\n</body>\n";
+        <link rel=\"modulepreload\" href=\"a\"><link rel=\"preload\" href=\"b\"></head>\n<body>\n<p><a href=\"NOTICES.txt\">Notices</a></p>\n</body>\n";
     const GLUE: &str =
         "export function f() {\nreturn import.meta.url;\n}\nexport { initSync, __wbg_init as default };\n";
 
     fn page(glue: &str) -> Files {
         let files = [("index.html", PAGE), ("boot.js", "1;\n\n2;"), ("style-1.css", "a { margin: 0 }\n")];
-        let more = [("icon.svg", "<svg/>"), ("app-1.js", glue), ("app-2_bg.wasm", "\0asm")];
+        let more = [("icon.svg", "<svg/>"), ("NOTICES.txt", "a <b>"), ("app-1.js", glue), ("app-2_bg.wasm", "\0asm")];
         files.into_iter().chain(more).map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec())).collect()
     }
 

@@ -77,7 +77,7 @@ fn docs(tally: &mut Tally) {
 
 /// Builds and weighs the page; returns whether there is one.
 fn page(tally: &mut Tally) -> bool {
-    let is_built = tally.check("the page: dist/", dist::dist);
+    let is_built = tally.check("the page: dist/", || dist::dist(None));
     match optimize::prepare() {
         _ if !is_built => tally.skip("size budget", "there is no page"),
         Ok(None) => tally.skip("size budget", "it is for the page after wasm-opt, which needs Node"),
@@ -89,7 +89,7 @@ fn page(tally: &mut Tally) -> bool {
         }
     }
     if is_built {
-        tally.check("the page as one file: dist/shilu.html", single::single);
+        tally.check("the page as one file: dist/shilu.html", || single::single(None));
     }
     is_built
 }

@@ -6,7 +6,7 @@ use std::process::Command;
 use crate::files::{self, Files};
 
 /// Where the browser may be named.
-const ROOMS_WITH_A_BROWSER: [&str; 3] = ["src/app/", "src/browser/", "src/bin/app.rs"];
+const ROOMS_WITH_A_BROWSER: [&str; 4] = ["src/app/", "src/browser/", "src/bin/app.rs", "src/element/"];
 
 /// Colours by name, of which a style sheet could want one. System colours are welcome: forced colours need them.
 const NAMED_COLOURS: [&str; 14] = [
@@ -103,7 +103,7 @@ fn colours_stand_in_tokens_only() {
 
 #[test]
 fn a_style_sheet_has_the_stem_of_what_it_dresses() {
-    let rooms = sources(".rs", &["src/app", "src/article"]);
+    let rooms = sources(".rs", &["src/app", "src/article", "src/embed"]);
     let is_room = |stem: &str| {
         rooms.iter().any(|(name, _)| name.trim_end_matches(".rs").split('/').any(|part| part.replace('_', "-") == stem))
     };

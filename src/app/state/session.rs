@@ -16,9 +16,9 @@ pub struct Session {
 }
 
 impl Session {
-    /// Begins with the transcript that the page came with, where it came with one.
-    pub fn new(home: Option<Facts>) -> Self {
-        let listed: Vec<Facts> = home.into_iter().collect();
+    /// Begins with the transcripts that the page came with, of which it shows the first.
+    pub fn new(carried: impl IntoIterator<Item = Facts>) -> Self {
+        let listed: Vec<Facts> = carried.into_iter().collect();
         Self { settled: listed.len(), listed, ..Self::default() }
     }
 

@@ -51,7 +51,7 @@ async fn take(page: &Page, id: &str) -> Outcome {
 }
 
 /// Takes a sentence in hand and opens the studio.
-async fn make(page: &Page, id: &str) -> Outcome {
+pub(crate) async fn make(page: &Page, id: &str) -> Outcome {
     take(page, id).await?;
     page.click("#card-quote").await?;
     drawn(page).await
@@ -76,7 +76,7 @@ async fn choose(page: &Page, css: &str) -> Outcome {
 }
 
 /// Stands before everything: keeps what the page makes addresses of, and what it hands out.
-const BLOBS: &str = "window.blobs = new Map();
+pub(crate) const BLOBS: &str = "window.blobs = new Map();
     window.files = [];
     const make = URL.createObjectURL;
     URL.createObjectURL = (blob) => { const url = make.call(URL, blob); blobs.set(url, blob); return url; };
@@ -104,7 +104,7 @@ async fn picture(page: &Page) -> anyhow::Result<Vec<u8>> {
 }
 
 /// Returns name and bytes of the next file that is handed out.
-async fn handed_out(page: &Page) -> anyhow::Result<(String, Vec<u8>)> {
+pub(crate) async fn handed_out(page: &Page) -> anyhow::Result<(String, Vec<u8>)> {
     let file = page.wait_for("a file is handed out", "return files[0] ?? null", &[]).await?;
     let bytes = bytes(page, "files[0][1]").await?;
     page.tell("files.shift()", &[]).await?;
@@ -128,7 +128,7 @@ async fn drop_file(page: &Page, name: &str, bytes: &[u8]) -> Outcome {
 }
 
 /// Returns width and height that a PNG says it has (PNG 3rd ed., § 11.2.1).
-fn size(png: &[u8]) -> anyhow::Result<[u32; 2]> {
+pub(crate) fn size(png: &[u8]) -> anyhow::Result<[u32; 2]> {
     let number = |at: usize| Some(u32::from_be_bytes(png.get(at..at + 4)?.try_into().ok()?));
     Ok([number(16).context("no width")?, number(20).context("no height")?])
 }

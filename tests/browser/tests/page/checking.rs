@@ -30,7 +30,7 @@ pub(crate) fn sentences() -> Vec<Sentence> {
     all
 }
 
-async fn check(page: &Page, text: &str) -> Outcome {
+pub(crate) async fn check(page: &Page, text: &str) -> Outcome {
     let is_open = "return document.getElementById('checking').open";
     if !page.run::<bool>(is_open, &[]).await? {
         page.tell("if (document.getElementById('hand').hidden) document.getElementById('quotes').click()", &[]).await?;
@@ -47,7 +47,7 @@ async fn check(page: &Page, text: &str) -> Outcome {
 }
 
 /// Waits until the passages have these signs and verdicts.
-async fn judges(page: &Page, expected: &[(&str, &str)]) -> Outcome {
+pub(crate) async fn judges(page: &Page, expected: &[(&str, &str)]) -> Outcome {
     let script = "const found = [...document.querySelectorAll('#passages > li > .verdict')].map((one) =>
             [one.querySelector('.sign').textContent, one.lastElementChild.textContent]);
         return JSON.stringify(found) === JSON.stringify(arguments[0]) || (window.judged = JSON.stringify(found), false)";

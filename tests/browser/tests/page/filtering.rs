@@ -32,7 +32,7 @@ pub(crate) fn sentences() -> Vec<Sentence> {
 }
 
 /// Presses a choice, when it is there.
-async fn choose(page: &Page, id: &str) -> Outcome {
+pub(crate) async fn choose(page: &Page, id: &str) -> Outcome {
     let script = "const choice = document.getElementById(`facet-${arguments[0]}`);
         choice?.click();
         return !!choice";

@@ -23,6 +23,7 @@ mod library;
 mod linked;
 mod marking;
 mod opening;
+mod packed;
 mod pictures;
 mod quoting;
 mod reading;
@@ -46,6 +47,7 @@ fn main() -> std::process::ExitCode {
         ("access", access::sentences()),
         ("pictures", pictures::sentences()),
         ("single", single::sentences()),
+        ("packed", packed::sentences()),
         ("opening", opening::sentences()),
         ("decoding", decoding::sentences()),
         ("linked", linked::sentences()),

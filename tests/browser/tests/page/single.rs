@@ -6,7 +6,10 @@ use anyhow::{Context, ensure};
 use serde_json::{Value, json};
 use shilu_browser_tests::{Engine, Outcome, Page, Sentence, dist, sentences};
 
+use crate::cards::{BLOBS, handed_out, make, size};
+use crate::checking::{check, judges};
 use crate::expected::{ASKERS, HEADLINE, PROSE, SENTENCES};
+use crate::filtering::{choose, shown};
 use crate::gestures::{
     OTHER, OTHER_TITLE, SHORT, SHORT_TITLE, counts, drop_texts, lists, marked, open_sheet, paste_in, says, shows,
     write_query,
@@ -23,7 +26,11 @@ pub(crate) fn sentences() -> Vec<Sentence> {
         one_file_follows_links_to_sentences,
         one_file_searches_and_reads_letters_as_pinyin,
         one_file_links_to_where_the_reader_says_it_is,
-        one_file_makes_a_card,
+        one_file_makes_a_card_and_hands_it_out,
+        one_file_chooses_exchanges_by_topic,
+        one_file_brings_its_dictionary,
+        one_file_checks_quotations,
+        one_file_carries_every_byte,
         one_file_says_when_its_program_fails,
         one_file_allows_nothing_unsafe,
     ]
@@ -43,21 +50,25 @@ const WATCH: &str = concat!(
     include_str!("../../src/site/probe.js")
 );
 
-/// Writes a copy of the one file that tells what goes on in it, and returns where.
-fn watched(engine: Engine) -> anyhow::Result<PathBuf> {
+/// Returns the one file as it is built.
+pub(crate) fn built() -> anyhow::Result<String> {
     let file = dist().join("shilu.html");
-    let html = std::fs::read_to_string(&file)
-        .with_context(|| format!("{} is not there: `cargo xtask dist --single` writes it", file.display()))?;
+    std::fs::read_to_string(&file)
+        .with_context(|| format!("{} is not there: `cargo xtask dist --single` writes it", file.display()))
+}
+
+/// Writes a copy of a page that is one file, which tells what goes on in it, and returns where.
+pub(crate) fn watched(html: &str, name: &str, engine: Engine) -> anyhow::Result<PathBuf> {
     let (before, after) = html.split_once("<head>").context("there is no head")?;
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("实录 one file");
     std::fs::create_dir_all(&folder)?;
-    let copy = folder.join(format!("{engine}.html"));
+    let copy = folder.join(format!("{name}-{engine}.html"));
     std::fs::write(&copy, format!("{before}<head><script>{WATCH}</script>{after}"))?;
     Ok(copy)
 }
 
 /// Opens a file by its address in the file system and waits until the app is ready.
-async fn open(page: &Page, file: &Path, fragment: &str) -> Outcome {
+pub(crate) async fn open(page: &Page, file: &Path, fragment: &str) -> Outcome {
     // A page that differs in the fragment only would not load.
     page.browser().goto("about:blank").await?;
     // WebKit does not wait, and the file before this one would say that it is ready.
@@ -87,7 +98,7 @@ async fn wait_until_ready(page: &Page) -> Outcome {
 }
 
 async fn opened(page: &Page, fragment: &str) -> Outcome {
-    open(page, &watched(page.engine())?, fragment).await
+    open(page, &watched(&built()?, "shilu", page.engine())?, fragment).await
 }
 
 /// As it is built, without the probe.
@@ -223,14 +234,57 @@ async fn one_file_links_to_where_the_reader_says_it_is(page: Page) -> Outcome {
     page.tell("localStorage.removeItem('shilu.base')", &[]).await
 }
 
-async fn one_file_makes_a_card(page: Page) -> Outcome {
+async fn one_file_makes_a_card_and_hands_it_out(page: Page) -> Outcome {
     opened(&page, "").await?;
-    page.tell("document.getElementById('x2a1.p1.s1').click()", &[]).await?;
-    page.wait_for("it is in hand", "return document.getElementById('held').textContent", &[]).await?;
-    page.click("#card-quote").await?;
-    let drawn = "const { naturalWidth, naturalHeight, hidden } = document.getElementById('card-picture');
-        return !hidden && naturalWidth === 1080 && naturalHeight === 1080";
-    page.wait_for("the card is drawn", drawn, &[]).await.map(drop)
+    page.tell(BLOBS, &[]).await?;
+    make(&page, "x2a1.p1.s1").await?;
+    page.click("#save-png").await?;
+    let (name, png) = handed_out(&page).await?;
+    ensure!(name.ends_with(".png") && size(&png)? == [1080, 1080], "{name}: {:?}", size(&png)?);
+    Ok(())
+}
+
+async fn one_file_chooses_exchanges_by_topic(page: Page) -> Outcome {
+    opened(&page, "").await?;
+    choose(&page, "place.us").await?;
+    shown(&page, &[2, 4, 5]).await?;
+    page.click("#clear-choices").await?;
+    shown(&page, &[1, 2, 3, 4, 5, 6, 7]).await
+}
+
+/// What sets the conference apart is known by the dictionary alone.
+async fn one_file_brings_its_dictionary(page: Page) -> Outcome {
+    opened(&page, "").await?;
+    page.wait_for("there are keywords", "return document.querySelectorAll('#words button').length > 3", &[])
+        .await
+        .map(drop)
+}
+
+async fn one_file_checks_quotations(page: Page) -> Outcome {
+    opened(&page, "").await?;
+    check(&page, "“借台湾生事，就是给日本找事”").await?;
+    judges(&page, &[("✓", "原话")]).await?;
+    check(&page, "“中俄关系每月都会被问到，但角度每次都不同”").await?;
+    page.wait_for("it differs", "return document.querySelectorAll('#passages del').length > 0", &[]).await.map(drop)
+}
+
+/// What an HTML parser would change (NUL, CR, `<`) comes back as it was: a sum over all bytes, here and there. Of the
+/// dictionary gzip keeps one itself.
+async fn one_file_carries_every_byte(page: Page) -> Outcome {
+    opened(&page, "").await?;
+    let bytes = std::fs::read(dist().join("pinyin.bin"))?;
+    let wanted = bytes.iter().fold(2_166_136_261_u32, |sum, byte| (sum ^ u32::from(*byte)).wrapping_mul(16_777_619));
+    let sum = "Promise.all([shiluData('pinyin.bin'), shiluData('words.bin')]).then(([pinyin, words]) => {
+            let sum = 2166136261;
+            for (const byte of new Uint8Array(pinyin)) sum = Math.imul(sum ^ byte, 16777619) >>> 0;
+            window.sums = [pinyin.byteLength, sum, words.byteLength];
+        })";
+    page.tell(sum, &[]).await?;
+    let sums = page.wait_for("everything is read", "return window.sums", &[]).await?;
+    let (length, sum, words): (usize, u32, usize) = serde_json::from_value(sums)?;
+    ensure!((length, sum) == (bytes.len(), wanted), "{length} bytes, {sum}, instead of {} and {wanted}", bytes.len());
+    ensure!(words > 400_000, "the dictionary has {words} bytes");
+    Ok(())
 }
 
 async fn one_file_says_when_its_program_fails(page: Page) -> Outcome {

@@ -7,12 +7,12 @@ use js_sys::{Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CompositionEvent, Element, Event, HtmlElement, HtmlInputElement, InputEvent, KeyboardEvent};
 
-use super::conference::{Conference, Found, Taken, exchange_of};
 use super::pointing::{Pressed, pressed, selected};
 use super::wanted::{Exchange, Wanted, ui};
 use super::{frame, marks};
 use crate::browser::listen::Listener;
 use crate::browser::{Refused, build, clipboard};
+use crate::embed::conference::{Conference, Found, Taken, exchange_of};
 use crate::messages::{Message, embed, finding};
 use crate::protocol::{Drawing, Point};
 use crate::quotes::Orphan;
