@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::files::{self, Files};
 use crate::steps::{cargo, run, run_quietly, say, step};
-use crate::{bundle, minify, optimize, prerender, single, tools, unused, words};
+use crate::{bundle, minify, offline, optimize, prerender, single, tools, unused, words};
 
 /// The text that the page shows when nothing else is opened.
 pub const TRANSCRIPT: &str = "zh_wang_yi_20250307.txt";
@@ -125,7 +125,9 @@ fn finish(mut page: Files) -> Result<Files> {
     minify::minify(&mut page)?;
     page.insert("words.bin".to_owned(), words::build()?);
     page.insert("index.html".to_owned(), prerender::prerender(&html, TRANSCRIPT, &text)?.into_bytes());
-    rename_by_content(page)
+    let mut page = rename_by_content(page)?;
+    offline::add(&mut page)?;
+    Ok(page)
 }
 
 /// Names each file that Trunk gave a hash by the hash of what it holds now, so that caches may keep it for ever.
