@@ -35,7 +35,12 @@ if (location.search === "?shared") {
   } catch {}
   history.replaceState(null, "", location.pathname + source + location.hash);
 }
-const open = (files) => dispatchEvent(new CustomEvent("shilu-open", { detail: files }));
+// They come in as if they had been dropped.
+const open = (files) => {
+  const dataTransfer = new DataTransfer();
+  for (const file of files) dataTransfer.items.add(file);
+  dispatchEvent(Object.assign(new Event("drop"), { dataTransfer }));
+};
 
 const offer = () => {
   const message = document.querySelector("#update > p");

@@ -65,7 +65,7 @@ const find = async (name, glue) => {
 const keep = async (request) => {
   const headers = { "content-type": request.headers.get("content-type") };
   try {
-    await (await caches.open(SHARED)).put("?shared", new Response(await request.blob(), { headers }));
+    await (await caches.open(SHARED)).put("./?shared", new Response(await request.blob(), { headers }));
   } catch {
     // There is no room: the page opens all the same.
   }

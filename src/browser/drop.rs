@@ -1,4 +1,4 @@
-//! Files that are dropped or pasted anywhere on the page, or handed to it by the system.
+//! Files that are dropped or pasted anywhere on the page.
 
 use wasm_bindgen::JsCast;
 use web_sys::{DataTransfer, Event};
@@ -7,9 +7,9 @@ use super::files::{Dropped, hover};
 use super::listen::Listener;
 use super::{Refused, page};
 
-/// Calls back with what is dropped, pasted or handed over. While files hover, the root says so.
-pub fn listen(call: impl Fn(Dropped) + Clone + 'static) -> [Result<Listener, Refused>; 5] {
-    let (on_paste, on_hand) = (call.clone(), call.clone());
+/// Calls back with what is dropped or pasted. While files hover, the root says so.
+pub fn listen(call: impl Fn(Dropped) + Clone + 'static) -> [Result<Listener, Refused>; 4] {
+    let on_paste = call.clone();
     [
         Listener::on_window("dragover", |event| {
             if let Some(transfer) = transfer(&event, "dataTransfer").filter(hover) {
@@ -38,8 +38,6 @@ pub fn listen(call: impl Fn(Dropped) + Clone + 'static) -> [Result<Listener, Ref
                 on_paste(pasted);
             }
         }),
-        // What was shared with the page or opened with it: the start script takes it from the system.
-        Listener::on_window("shilu-open", move |event| on_hand(Dropped::handed(&event))),
     ]
 }
 

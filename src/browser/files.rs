@@ -50,13 +50,6 @@ impl Dropped {
         dropped
     }
 
-    /// Takes the files that an event carries as its `detail`.
-    pub fn handed(event: &Event) -> Self {
-        let detail = js_sys::Reflect::get(event, &"detail".into()).unwrap_or_default();
-        let files = detail.dyn_ref::<Array>().map(|files| files.iter().filter_map(file).collect());
-        Self { files: files.unwrap_or_default(), folders: Vec::new() }
-    }
-
     /// Tells whether there is nothing in it.
     pub fn is_empty(&self) -> bool {
         self.files.is_empty() && self.folders.is_empty()

@@ -19,6 +19,7 @@ mod gestures;
 mod library;
 mod linked;
 mod marking;
+mod offline;
 mod opening;
 mod pictures;
 mod quoting;
@@ -62,6 +63,7 @@ fn main() -> std::process::ExitCode {
         ("aloud", aloud::sentences()),
         ("cards", cards::sentences()),
         ("attacks", attacks::sentences()),
+        ("offline", offline::sentences()),
     ];
     // `ONLY=quoting` runs one room.
     let only = std::env::var("ONLY").ok();

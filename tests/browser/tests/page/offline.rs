@@ -1,0 +1,437 @@
+//! Offline: the page keeps a copy of itself, whole or not at all; a new version is offered and waits; the switch takes
+//! everything back; what the system shares or opens comes in. A deployment is made by adding files and their list.
+
+use anyhow::{Context, ensure};
+use serde_json::{Value, json};
+use shilu_browser_tests::{Outcome, Page, Sentence, Visit, Wait, digest, dist, sentences};
+
+use crate::expected::ASKERS;
+use crate::gestures::{
+    OTHER, OTHER_TITLE, SHORT, SHORT_TITLE, counts, in_english, lists, shows, shows_home, write_query,
+};
+
+pub(crate) fn sentences() -> Vec<Sentence> {
+    sentences![
+        the_second_visit_needs_no_server,
+        a_new_version_is_offered_and_taken_by_the_button_only,
+        the_offer_fits_where_it_stands,
+        a_page_of_the_old_version_keeps_its_own_files,
+        half_a_deployment_is_not_taken,
+        half_a_first_deployment_leaves_the_page_and_keeps_nothing,
+        a_program_that_fails_makes_way_for_the_next_version,
+        the_switch_takes_every_copy_back,
+        a_page_without_its_start_is_readable,
+        a_shared_text_is_opened_once,
+        a_shared_file_is_opened,
+        a_shared_address_is_asked_about,
+        a_file_opens_from_the_system,
+        the_manifests_are_whole,
+    ]
+}
+
+const IS_KEPT: &str =
+    "return navigator.serviceWorker.getRegistration().then((one) => one?.active?.state === 'activated')";
+
+/// What other pages of the origin keep, one of them in a folder within the page's.
+const OTHERS: &str = "return Promise.all([`shilu ${new URL('c/', location)} 1`, 'else'].map((one) => caches.open(one))).then(() => true)";
+const OTHERS_STAY: &str =
+    "return caches.keys().then((all) => all.includes('else') && all.some((one) => one.endsWith('c/ 1')))";
+/// The names of what the page keeps.
+const KEPT: &str =
+    "return caches.keys().then((all) => all.filter((one) => one.startsWith(`shilu ${new URL('.', location)} `)))";
+
+/// Opens the page, and again when a copy is there.
+async fn installed(page: &Page) -> Outcome {
+    page.site().installable();
+    page.open("").await?;
+    page.wait_for("a copy is kept", IS_KEPT, &[]).await?;
+    page.run::<bool>(OTHERS, &[]).await?;
+    page.reload().await?;
+    ensure!(page.run::<bool>("return !!navigator.serviceWorker.controller", &[]).await?, "the copy is not in use");
+    Ok(())
+}
+
+fn built(name: &str) -> anyhow::Result<String> {
+    std::fs::read_to_string(dist().join(name)).with_context(|| name.to_owned())
+}
+
+/// Returns start.js of another build, which says so when the program runs.
+fn start_of(build: &str) -> anyhow::Result<String> {
+    Ok(format!("{};document.documentElement.dataset.build = '{build}';", built("start.js")?))
+}
+
+/// Adds the service worker of another build, with these files in it; the files themselves are another matter.
+fn list(page: &Page, build: &str, files: &[(&str, &str)]) -> Outcome {
+    let mut script = built("sw.js")?.replacen("const VERSION = \"", &format!("const VERSION = \"{build}"), 1);
+    for (name, content) in files {
+        let old = std::fs::read(dist().join(name)).map(|bytes| digest(&bytes)).unwrap_or_default();
+        let (from, to) = (format!("\"{name}\": \"{old}\""), format!("\"{name}\": \"{}\"", digest(content.as_bytes())));
+        if old.is_empty() {
+            script = script.replacen("const FILES = {", &format!("const FILES = {{ {to},"), 1);
+        } else {
+            ensure!(script.contains(&from), "the list does not name {name}");
+            script = script.replacen(&from, &to, 1);
+        }
+    }
+    page.site().add("sw.js", &script);
+    Ok(())
+}
+
+/// Serves another build, whole: one with another start.
+fn deploy(page: &Page, build: &str) -> Outcome {
+    let start = start_of(build)?;
+    page.site().add("start.js", &start);
+    list(page, build, &[("start.js", &start)])
+}
+
+/// Lets the browser look whether there is another worker, and waits until that is there or has failed.
+async fn look_for_another(page: &Page) -> Outcome {
+    // Asked once: each time that half a deployment is asked for, it fails anew.
+    let script =
+        "return navigator.serviceWorker.getRegistration().then((one) => one.update()).then(() => true, () => true)";
+    page.run::<bool>(script, &[]).await?;
+    let script = "return navigator.serviceWorker.getRegistration().then((one) => !one?.installing)";
+    page.wait_for("nothing is being installed", script, &[]).await.map(drop)
+}
+
+async fn is_offered(page: &Page) -> Outcome {
+    let script = "return !!document.querySelector('#update > p')?.checkVisibility()";
+    page.wait_for("the new version is offered", script, &[]).await.map(drop)
+}
+
+async fn build(page: &Page) -> anyhow::Result<Option<String>> {
+    page.root("data-build").await
+}
+
+/// Goes to the page anew, with no help of a server.
+async fn revisit(page: &Page, place: &str) -> Outcome {
+    page.browser().goto(page.site().address(place)).await?;
+    page.wait_until_ready().await
+}
+
+async fn the_second_visit_needs_no_server(page: Page) -> Outcome {
+    installed(&page).await?;
+    page.site().close();
+    page.reload().await?;
+    shows_home(&page).await?;
+    revisit(&page, "?again#x2").await?;
+    let script = "return document.querySelector(':target')?.id === 'x2' && scrollY > 300";
+    page.wait_for("the link leads to its place", script, &[]).await?;
+    let text = page.text("article").await?;
+    ensure!(ASKERS.iter().all(|asker| text.contains(asker)), "the text is not whole");
+    // The engine in its worker, then what comes late: the readings, the dictionary.
+    let script = "return new Promise((done) => {
+        const worker = shiluWorker();
+        worker.onmessage = () => done('it runs');
+        worker.onerror = ({ message }) => done(`it fails: ${message}`);
+    })";
+    let worker: String = page.run(script, &[]).await?;
+    ensure!(worker == "it runs", "the worker: {worker}");
+    write_query(&page, "台湾").await?;
+    counts(&page, "1 / 15").await?;
+    write_query(&page, "taiwan").await?;
+    counts(&page, "1 / 15").await?;
+    let script =
+        "return [...document.querySelectorAll('#keywords button')].some((one) => one.textContent.startsWith('台独'))";
+    page.wait_for("the dictionary has come", script, &[]).await?;
+    let icon = "return fetch('icon-192.png').then(({ status }) => status)";
+    ensure!(page.run::<u16>(icon, &[]).await? == 200, "an icon is missing");
+    Ok(())
+}
+
+async fn a_new_version_is_offered_and_taken_by_the_button_only(page: Page) -> Outcome {
+    installed(&page).await?;
+    page.tell("document.getElementById('x4').scrollIntoView({ behavior: 'instant' }); document.getElementById('article').focus()", &[]).await?;
+    page.wait_until_still().await?;
+    let place = "return [Math.round(scrollY), document.activeElement.id, document.querySelectorAll('#update > p[hidden]').length,
+        Math.round(document.getElementById('x4').getBoundingClientRect().top)]";
+    let before: Value = page.run(place, &[]).await?;
+    deploy(&page, "two")?;
+    look_for_another(&page).await?;
+    is_offered(&page).await?;
+    let after: Value = page.run(place, &[]).await?;
+    ensure!(after == json!([before[0], before[1], 0, before[3]]), "the reader was at {before} and is at {after}");
+    let words = page.text("#update").await?;
+    ensure!(words.contains("有新版本") && words.contains("重新载入"), "it says {words}");
+    let covers = "const { left, right, top, bottom } = document.querySelector('#update').getBoundingClientRect();
+        const bar = document.querySelector('#bar').getBoundingClientRect();
+        return !(left >= bar.left && right <= bar.right && top >= bar.top && bottom <= bar.bottom)";
+    ensure!(!page.run::<bool>(covers, &[]).await?, "the offer stands over the text");
+    // A reload, for whatever reason, is no consent.
+    page.reload().await?;
+    ensure!(build(&page).await?.is_none(), "the new version came without being asked for");
+    is_offered(&page).await?;
+    page.click("#update button").await?;
+    let script =
+        "return document.documentElement.dataset.build === 'two' && document.documentElement.dataset.app === 'ready'";
+    page.wait_for("the new version is there", script, &[]).await?;
+    ensure!(page.count("#update > p[hidden]").await? == 1, "it is still offered");
+    // After one more, the first is gone, and what others keep is not.
+    deploy(&page, "three")?;
+    look_for_another(&page).await?;
+    is_offered(&page).await?;
+    page.click("#update button").await?;
+    page.wait_for("the third version is there", &script.replace("two", "three"), &[]).await?;
+    let kept: Vec<String> = page.run(KEPT, &[]).await?;
+    ensure!(kept.len() == 2 && kept[0].contains(" two") && kept[1].contains(" three"), "it keeps {kept:?}");
+    ensure!(page.run::<bool>(OTHERS_STAY, &[]).await?, "what others keep is gone");
+    page.site().close();
+    page.reload().await?;
+    ensure!(build(&page).await?.as_deref() == Some("three"), "it is not the third version without a server");
+    Ok(())
+}
+
+async fn the_offer_fits_where_it_stands(page: Page) -> Outcome {
+    for (ui, frame) in [("zh-Hans", (320, 700)), ("en", (320, 700)), ("en", (900, 700)), ("en", (1280, 700))] {
+        page.visit(&Visit { storage: vec![("shilu.ui", ui)], frame: Some(frame), ..Visit::default() }).await?;
+        let script = "const [offer] = document.querySelectorAll('#update > p');
+            const places = () => JSON.stringify(['#article', '#outline'].map((one) =>
+                document.querySelector(one).getBoundingClientRect()));
+            const before = places();
+            offer.hidden = false;
+            const [{ left, right, top, bottom }, bar] = [offer, document.getElementById('bar')].map((one) => one.getBoundingClientRect());
+            const tools = document.getElementById('tools').getBoundingClientRect();
+            const isInBar = left >= bar.left && right <= bar.right && top >= bar.top && bottom <= bar.bottom;
+            const meetsTools = right > tools.left && bottom > tools.top;
+            return [isInBar, meetsTools, places() === before, document.documentElement.scrollWidth <= innerWidth]";
+        let fits: Value = page.run(script, &[]).await?;
+        ensure!(
+            fits == json!([true, false, true, true]),
+            "{ui} in {frame:?}: in the bar, on the tools, still, fits: {fits}"
+        );
+    }
+    Ok(())
+}
+
+/// Another window lets the new version take over while this one is still of the old.
+async fn a_page_of_the_old_version_keeps_its_own_files(page: Page) -> Outcome {
+    installed(&page).await?;
+    let size = "return shiluData('pinyin.bin').then(({ byteLength }) => byteLength)";
+    let old: usize = page.run(size, &[]).await?;
+    let (readings, worker) = ("another kind of readings", "throw new Error('of another version');");
+    page.site().add("pinyin.bin", readings);
+    page.site().add("worker.js", worker);
+    list(&page, "two", &[("pinyin.bin", readings), ("worker.js", worker)])?;
+    look_for_another(&page).await?;
+    is_offered(&page).await?;
+    page.tell("document.querySelector('#update > p').hidden = true", &[]).await?;
+    let script = "navigator.serviceWorker.getRegistration().then(({ waiting }) => waiting.postMessage('take over'))";
+    page.tell(script, &[]).await?;
+    // It is not forced to go, and hears of it.
+    is_offered(&page).await?;
+    page.wait_for("the new version is in use", "return navigator.serviceWorker.getRegistration().then(({ active, waiting }) => active.state === 'activated' && !waiting)", &[]).await?;
+    let now: Value = page
+        .run(
+            &format!(
+                "{}, fetch('pinyin.bin').then((one) => one.text())])",
+                size.replacen("return ", "return Promise.all([", 1)
+            ),
+            &[],
+        )
+        .await?;
+    // The program that runs is the same in both builds, so the newer wins: but what only the older has stays within reach.
+    ensure!(now[1] == readings, "the file of the new version is {now}; the old one had {old} bytes");
+    let kept: Vec<String> = page.run(KEPT, &[]).await?;
+    ensure!(kept.len() == 2, "it keeps {kept:?}");
+    Ok(())
+}
+
+async fn half_a_deployment_is_not_taken(page: Page) -> Outcome {
+    page.excuse("late.js");
+    installed(&page).await?;
+    let start = start_of("two")?;
+    // The list is new, and a file that it names is still the old one; or is not there yet.
+    for missing in [("start.js", start.as_str()), ("late.js", "'late'")] {
+        list(&page, "two", &[missing])?;
+        look_for_another(&page).await?;
+        let kept: Vec<String> = page.run(KEPT, &[]).await?;
+        ensure!(kept.len() == 1, "{} is not there, and it keeps {kept:?}", missing.0);
+        page.reload().await?;
+        ensure!(page.count("#update > p[hidden]").await? == 1, "half a version is offered");
+        shows_home(&page).await?;
+    }
+    // What remains of the old build on the server may be gone as well: the copy has it.
+    page.site().add("late.js", "'late'");
+    look_for_another(&page).await?;
+    is_offered(&page).await?;
+    page.click("#update button").await?;
+    let script = "return !document.querySelector('#update > p')?.checkVisibility() && document.documentElement.dataset.app === 'ready'";
+    page.wait_for("the whole version is there", script, &[]).await?;
+    page.site().close();
+    page.reload().await?;
+    shows_home(&page).await
+}
+
+async fn half_a_first_deployment_leaves_the_page_and_keeps_nothing(page: Page) -> Outcome {
+    page.site().installable();
+    list(&page, "two", &[("start.js", &start_of("two")?)])?;
+    page.open("").await?;
+    let script = "return navigator.serviceWorker.getRegistration().then((one) => !one)";
+    let asked = |page: &Page| page.site().requests().iter().any(|request| request.path.ends_with("/words.bin"));
+    for _ in 0..100 {
+        if asked(&page) {
+            break;
+        }
+        page.wait_for("the page goes on", "return new Promise((done) => setTimeout(done, 100, true))", &[]).await?;
+    }
+    page.wait_for("nothing is kept", script, &[]).await?;
+    ensure!(asked(&page), "nobody asked for a copy");
+    let kept: Vec<String> = page.run(KEPT, &[]).await?;
+    ensure!(kept.is_empty(), "it keeps {kept:?}");
+    shows_home(&page).await?;
+    page.reload().await?;
+    shows_home(&page).await
+}
+
+/// A build whose program cannot start is kept, as it is whole; the button of its message brings the next.
+async fn a_program_that_fails_makes_way_for_the_next_version(page: Page) -> Outcome {
+    page.excuse("an unlucky build");
+    let start = built("start.js")?;
+    let broken =
+        start.replacen("WebAssembly.compileStreaming", "await (() => { throw new Error('an unlucky build'); })", 1);
+    ensure!(broken != start, "start.js compiles in another way");
+    installed(&page).await?;
+    page.site().add("start.js", &broken);
+    list(&page, "two", &[("start.js", &broken)])?;
+    look_for_another(&page).await?;
+    is_offered(&page).await?;
+    page.click("#update button").await?;
+    page.wait_for("it fails, and says so", "return document.querySelector('#failure')?.checkVisibility()", &[]).await?;
+    shows_home(&page).await?;
+    deploy(&page, "three")?;
+    look_for_another(&page).await?;
+    page.click("#failure button").await?;
+    let script =
+        "return document.documentElement.dataset.build === 'three' && document.documentElement.dataset.app === 'ready'";
+    page.wait_for("the next version is there", script, &[]).await.map(drop)
+}
+
+async fn the_switch_takes_every_copy_back(page: Page) -> Outcome {
+    installed(&page).await?;
+    page.tell("window.isOld = true", &[]).await?;
+    page.site().add("sw.js", &built("sw-off.js")?);
+    page.site().add("start.js", &start_of("two")?);
+    look_for_another(&page).await?;
+    let gone = format!("{}.then((all) => all.length === 0)", KEPT);
+    page.wait_for("what was kept is gone", &gone, &[]).await?;
+    ensure!(page.run::<bool>(OTHERS_STAY, &[]).await?, "what others keep is gone");
+    ensure!(page.run::<bool>("return window.isOld === true", &[]).await?, "the page was loaded anew by force");
+    shows_home(&page).await?;
+    for _ in 0..2 {
+        page.reload().await?;
+        ensure!(build(&page).await?.as_deref() == Some("two"), "it is not what the server has");
+        let script = "return navigator.serviceWorker.getRegistration().then((one) => !one)";
+        page.wait_for("no worker stays", script, &[]).await?;
+    }
+    ensure!(!page.run::<bool>("return !!navigator.serviceWorker.controller", &[]).await?, "a worker is in use");
+    Ok(())
+}
+
+async fn a_page_without_its_start_is_readable(page: Page) -> Outcome {
+    page.site().refuse("start.js");
+    page.excuse("start.js");
+    page.visit(&Visit { wait: Wait::Text, ..Visit::default() }).await?;
+    let text = page.text("article").await?;
+    ensure!(ASKERS.iter().all(|asker| text.contains(asker)), "the text is gone");
+    Ok(())
+}
+
+/// Shares as the system does: a form that is posted to the page, from a page without a policy.
+async fn share(page: &Page, fields: &Value, file: Option<(&str, &str)>) -> Outcome {
+    page.browser().goto(page.site().elsewhere()).await?;
+    let script = "const [fields, file, action] = arguments;
+        if (location.pathname !== '/__test/blank') return false;
+        const form = document.createElement('form');
+        Object.assign(form, { action, method: 'POST', enctype: 'multipart/form-data' });
+        const put = (name, type) => form.appendChild(Object.assign(document.createElement('input'), { name, type }));
+        for (const name in fields) put(name, 'hidden').value = fields[name];
+        const files = new DataTransfer();
+        if (file) files.items.add(new File([file[1]], file[0], { type: 'text/plain' }));
+        put('files', 'file').files = files.files;
+        document.body.append(form);
+        setTimeout(() => form.submit());
+        return true";
+    let arguments = [fields.clone(), json!(file), json!(page.site().address("?shared"))];
+    page.wait_for("it is shared", script, &arguments).await?;
+    page.wait_until_ready().await
+}
+
+async fn a_shared_text_is_opened_once(page: Page) -> Outcome {
+    installed(&page).await?;
+    // Not even a server is needed.
+    let length = "return history.length";
+    share(&page, &json!({ "title": "记者会", "text": SHORT, "url": "" }), None).await?;
+    shows(&page, SHORT_TITLE).await?;
+    let before: usize = page.run(length, &[]).await?;
+    let more: String = page.run("return location.search", &[]).await?;
+    ensure!(more.is_empty(), "the address says {more}");
+    page.reload().await?;
+    shows_home(&page).await?;
+    ensure!(page.run::<usize>(length, &[]).await? == before, "there is a step in the history");
+    Ok(())
+}
+
+async fn a_shared_file_is_opened(page: Page) -> Outcome {
+    installed(&page).await?;
+    share(&page, &json!({ "title": "", "text": "", "url": "" }), Some(("a.txt", OTHER))).await?;
+    shows(&page, OTHER_TITLE).await
+}
+
+async fn a_shared_address_is_asked_about(page: Page) -> Outcome {
+    installed(&page).await?;
+    for fields in [
+        json!({ "url": "https://a.example/b.txt", "text": "" }),
+        json!({ "text": "一场记者会 https://a.example/b.txt", "title": "一场记者会" }),
+    ] {
+        share(&page, &fields, None).await?;
+        let script = "return document.querySelector('#leave .address')?.textContent === 'https://a.example/b.txt'";
+        page.wait_for("it is asked about", script, &[]).await.with_context(|| fields.to_string())?;
+        shows_home(&page).await?;
+    }
+    Ok(())
+}
+
+async fn a_file_opens_from_the_system(page: Page) -> Outcome {
+    let launched = "Object.defineProperty(self, 'launchQueue', { value: { setConsumer(call) {
+        const file = (name, text) => ({ getFile: async () => new File([text], name) });
+        call({ files: [file('a.txt', FIRST), file('b.txt', SECOND)] });
+        call({});
+    } } });";
+    let launched = launched.replace("FIRST", &json!(SHORT).to_string()).replace("SECOND", &json!(OTHER).to_string());
+    page.site().insert(&launched);
+    page.open("").await?;
+    shows(&page, SHORT_TITLE).await?;
+    lists(&page, "listed", &["坚守人间正道 把握时代潮流", SHORT_TITLE, OTHER_TITLE]).await
+}
+
+async fn the_manifests_are_whole(page: Page) -> Outcome {
+    for (ui, name, short) in [("zh-Hans", "manifest.webmanifest", "实录"), ("en", "manifest.en.webmanifest", "Shilu")]
+    {
+        if ui == "en" {
+            in_english(&page, "").await?;
+        } else {
+            page.open("").await?;
+        }
+        let script = "const { href } = document.querySelector('link[rel=manifest]');
+            const size = (src) => new Promise((done, failed) => {
+                const image = new Image();
+                image.onload = () => done(`${image.naturalWidth}x${image.naturalHeight}`);
+                image.onerror = () => failed(new Error(src));
+                image.src = src;
+            });
+            return fetch(href).then((one) => one.json()).then(async (manifest) => {
+                const sizes = [];
+                for (const { src, sizes: said } of manifest.icons) sizes.push([said, await size(src)]);
+                return [href, manifest, sizes, await size(document.querySelector('link[rel=apple-touch-icon]').href)];
+            })";
+        let (href, manifest, sizes, apple): (String, Value, Vec<(String, String)>, String) =
+            page.run(script, &[]).await?;
+        ensure!(href == page.site().address(name) && manifest["short_name"] == short, "{ui} has {href}: {manifest}");
+        ensure!(sizes.iter().all(|(said, is)| said == "any" || said == is) && sizes.len() == 4, "the icons: {sizes:?}");
+        ensure!(apple == "180x180", "Apple's is {apple}");
+        let actions =
+            [&manifest["file_handlers"][0]["action"], &manifest["share_target"]["action"], &manifest["start_url"]];
+        ensure!(actions == ["./", "./?shared", "./"], "it leads to {actions:?}");
+    }
+    Ok(())
+}
