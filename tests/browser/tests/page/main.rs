@@ -29,6 +29,7 @@ mod selecting;
 mod settings;
 mod single;
 mod start;
+mod system;
 mod topics;
 mod walking;
 mod without_scripts;
@@ -64,6 +65,7 @@ fn main() -> std::process::ExitCode {
         ("cards", cards::sentences()),
         ("attacks", attacks::sentences()),
         ("offline", offline::sentences()),
+        ("system", system::sentences()),
     ];
     // `ONLY=quoting` runs one room.
     let only = std::env::var("ONLY").ok();

@@ -1,14 +1,12 @@
 //! Offline: the page keeps a copy of itself, whole or not at all; a new version is offered and waits; the switch takes
-//! everything back; what the system shares or opens comes in. A deployment is made by adding files and their list.
+//! everything back. A deployment is made by adding files and their list.
 
 use anyhow::{Context, ensure};
 use serde_json::{Value, json};
 use shilu_browser_tests::{Outcome, Page, Sentence, Visit, Wait, digest, dist, sentences};
 
 use crate::expected::ASKERS;
-use crate::gestures::{
-    OTHER, OTHER_TITLE, SHORT, SHORT_TITLE, counts, in_english, lists, shows, shows_home, write_query,
-};
+use crate::gestures::{counts, shows_home, write_query};
 
 pub(crate) fn sentences() -> Vec<Sentence> {
     sentences![
@@ -21,11 +19,6 @@ pub(crate) fn sentences() -> Vec<Sentence> {
         a_program_that_fails_makes_way_for_the_next_version,
         the_switch_takes_every_copy_back,
         a_page_without_its_start_is_readable,
-        a_shared_text_is_opened_once,
-        a_shared_file_is_opened,
-        a_shared_address_is_asked_about,
-        a_file_opens_from_the_system,
-        the_manifests_are_whole,
     ]
 }
 
@@ -41,7 +34,7 @@ const KEPT: &str =
     "return caches.keys().then((all) => all.filter((one) => one.startsWith(`shilu ${new URL('.', location)} `)))";
 
 /// Opens the page, and again when a copy is there.
-async fn installed(page: &Page) -> Outcome {
+pub(crate) async fn installed(page: &Page) -> Outcome {
     page.site().installable();
     page.open("").await?;
     page.wait_for("a copy is kept", IS_KEPT, &[]).await?;
@@ -60,17 +53,19 @@ fn start_of(build: &str) -> anyhow::Result<String> {
     Ok(format!("{};document.documentElement.dataset.build = '{build}';", built("start.js")?))
 }
 
-/// Adds the service worker of another build, with these files in it; the files themselves are another matter.
+/// Adds the service worker of another build, with these files in it, those without content left out; the files
+/// themselves are another matter.
 fn list(page: &Page, build: &str, files: &[(&str, &str)]) -> Outcome {
-    let mut script = built("sw.js")?.replacen("const VERSION = \"", &format!("const VERSION = \"{build}"), 1);
-    for (name, content) in files {
-        let old = std::fs::read(dist().join(name)).map(|bytes| digest(&bytes)).unwrap_or_default();
-        let (from, to) = (format!("\"{name}\": \"{old}\""), format!("\"{name}\": \"{}\"", digest(content.as_bytes())));
-        if old.is_empty() {
-            script = script.replacen("const FILES = {", &format!("const FILES = {{ {to},"), 1);
-        } else {
-            ensure!(script.contains(&from), "the list does not name {name}");
-            script = script.replacen(&from, &to, 1);
+    let mut script = String::new();
+    for line in built("sw.js")?.lines() {
+        if !files.iter().any(|(name, _)| line.trim_start().starts_with(&format!("\"{name}\": "))) {
+            script.push_str(&line.replacen("const VERSION = \"", &format!("const VERSION = \"{build}"), 1));
+            script.push('\n');
+        }
+        if line.starts_with("const FILES = {") {
+            for (name, content) in files.iter().filter(|(_, content)| !content.is_empty()) {
+                script.push_str(&format!("\"{name}\": \"{}\",\n", digest(content.as_bytes())));
+            }
         }
     }
     page.site().add("sw.js", &script);
@@ -105,8 +100,21 @@ async fn build(page: &Page) -> anyhow::Result<Option<String>> {
 
 /// Goes to the page anew, with no help of a server.
 async fn revisit(page: &Page, place: &str) -> Outcome {
+    // Not every driver waits until the page that is left is gone.
+    page.tell("document.documentElement.dataset.app = 'leaving'", &[]).await?;
     page.browser().goto(page.site().address(place)).await?;
     page.wait_until_ready().await
+}
+
+async fn worker_runs(page: &Page) -> Outcome {
+    let script = "return new Promise((done) => {
+        const worker = shiluWorker();
+        worker.onmessage = () => done('it runs');
+        worker.onerror = ({ message }) => done(`it fails: ${message}`);
+    })";
+    let worker: String = page.run(script, &[]).await?;
+    ensure!(worker == "it runs", "the worker: {worker}");
+    Ok(())
 }
 
 async fn the_second_visit_needs_no_server(page: Page) -> Outcome {
@@ -120,13 +128,7 @@ async fn the_second_visit_needs_no_server(page: Page) -> Outcome {
     let text = page.text("article").await?;
     ensure!(ASKERS.iter().all(|asker| text.contains(asker)), "the text is not whole");
     // The engine in its worker, then what comes late: the readings, the dictionary.
-    let script = "return new Promise((done) => {
-        const worker = shiluWorker();
-        worker.onmessage = () => done('it runs');
-        worker.onerror = ({ message }) => done(`it fails: ${message}`);
-    })";
-    let worker: String = page.run(script, &[]).await?;
-    ensure!(worker == "it runs", "the worker: {worker}");
+    worker_runs(&page).await?;
     write_query(&page, "台湾").await?;
     counts(&page, "1 / 15").await?;
     write_query(&page, "taiwan").await?;
@@ -203,36 +205,46 @@ async fn the_offer_fits_where_it_stands(page: Page) -> Outcome {
     Ok(())
 }
 
-/// Another window lets the new version take over while this one is still of the old.
+/// Another window lets a new version take over while this one is still of the old. The one between was never in use.
 async fn a_page_of_the_old_version_keeps_its_own_files(page: Page) -> Outcome {
     installed(&page).await?;
     let size = "return shiluData('pinyin.bin').then(({ byteLength }) => byteLength)";
-    let old: usize = page.run(size, &[]).await?;
-    let (readings, worker) = ("another kind of readings", "throw new Error('of another version');");
-    page.site().add("pinyin.bin", readings);
-    page.site().add("worker.js", worker);
-    list(&page, "two", &[("pinyin.bin", readings), ("worker.js", worker)])?;
+    let before: usize = page.run(size, &[]).await?;
+    deploy(&page, "two")?;
+    look_for_another(&page).await?;
+    let glue: String =
+        page.run("return document.querySelector('script[data-glue]').dataset.glue.slice(2)", &[]).await?;
+    let other = "app-0123456789abcdef.js";
+    let (html, program) = (built("index.html")?.replace(&glue, other), built(&glue)?);
+    let start = start_of("three")?;
+    let files = [
+        ("index.html", html.as_str()),
+        ("start.js", &start),
+        (other, &program),
+        ("pinyin.bin", "another kind of readings"),
+        ("worker.js", "throw new Error('of another version');"),
+    ];
+    for (name, content) in files {
+        page.site().add(name, content);
+    }
+    list(&page, "three", &[&files[..], &[(&glue, "")]].concat())?;
     look_for_another(&page).await?;
     is_offered(&page).await?;
-    page.tell("document.querySelector('#update > p').hidden = true", &[]).await?;
-    let script = "navigator.serviceWorker.getRegistration().then(({ waiting }) => waiting.postMessage('take over'))";
-    page.tell(script, &[]).await?;
+    let take_over = "document.querySelector('#update > p').hidden = true;
+        navigator.serviceWorker.getRegistration().then(({ waiting }) => waiting.postMessage('take over'))";
+    page.tell(take_over, &[]).await?;
     // It is not forced to go, and hears of it.
     is_offered(&page).await?;
-    page.wait_for("the new version is in use", "return navigator.serviceWorker.getRegistration().then(({ active, waiting }) => active.state === 'activated' && !waiting)", &[]).await?;
-    let now: Value = page
-        .run(
-            &format!(
-                "{}, fetch('pinyin.bin').then((one) => one.text())])",
-                size.replacen("return ", "return Promise.all([", 1)
-            ),
-            &[],
-        )
-        .await?;
-    // The program that runs is the same in both builds, so the newer wins: but what only the older has stays within reach.
-    ensure!(now[1] == readings, "the file of the new version is {now}; the old one had {old} bytes");
+    let is_in_use = "return navigator.serviceWorker.getRegistration()
+        .then(({ active, waiting }) => active.state === 'activated' && !waiting)";
+    page.wait_for("the new version is in use", is_in_use, &[]).await?;
+    page.site().close();
+    ensure!(page.run::<usize>(size, &[]).await? == before, "the old program has new readings");
+    worker_runs(&page).await?;
+    let new: String = page.run("return fetch('pinyin.bin').then((one) => one.text())", &[]).await?;
+    ensure!(new == "another kind of readings", "the new version keeps other readings");
     let kept: Vec<String> = page.run(KEPT, &[]).await?;
-    ensure!(kept.len() == 2, "it keeps {kept:?}");
+    ensure!(kept.len() == 2 && kept[1].contains(" three") && !kept[0].contains(" two"), "it keeps {kept:?}");
     Ok(())
 }
 
@@ -333,105 +345,5 @@ async fn a_page_without_its_start_is_readable(page: Page) -> Outcome {
     page.visit(&Visit { wait: Wait::Text, ..Visit::default() }).await?;
     let text = page.text("article").await?;
     ensure!(ASKERS.iter().all(|asker| text.contains(asker)), "the text is gone");
-    Ok(())
-}
-
-/// Shares as the system does: a form that is posted to the page, from a page without a policy.
-async fn share(page: &Page, fields: &Value, file: Option<(&str, &str)>) -> Outcome {
-    page.browser().goto(page.site().elsewhere()).await?;
-    let script = "const [fields, file, action] = arguments;
-        if (location.pathname !== '/__test/blank') return false;
-        const form = document.createElement('form');
-        Object.assign(form, { action, method: 'POST', enctype: 'multipart/form-data' });
-        const put = (name, type) => form.appendChild(Object.assign(document.createElement('input'), { name, type }));
-        for (const name in fields) put(name, 'hidden').value = fields[name];
-        const files = new DataTransfer();
-        if (file) files.items.add(new File([file[1]], file[0], { type: 'text/plain' }));
-        put('files', 'file').files = files.files;
-        document.body.append(form);
-        setTimeout(() => form.submit());
-        return true";
-    let arguments = [fields.clone(), json!(file), json!(page.site().address("?shared"))];
-    page.wait_for("it is shared", script, &arguments).await?;
-    page.wait_until_ready().await
-}
-
-async fn a_shared_text_is_opened_once(page: Page) -> Outcome {
-    installed(&page).await?;
-    // Not even a server is needed.
-    let length = "return history.length";
-    share(&page, &json!({ "title": "记者会", "text": SHORT, "url": "" }), None).await?;
-    shows(&page, SHORT_TITLE).await?;
-    let before: usize = page.run(length, &[]).await?;
-    let more: String = page.run("return location.search", &[]).await?;
-    ensure!(more.is_empty(), "the address says {more}");
-    page.reload().await?;
-    shows_home(&page).await?;
-    ensure!(page.run::<usize>(length, &[]).await? == before, "there is a step in the history");
-    Ok(())
-}
-
-async fn a_shared_file_is_opened(page: Page) -> Outcome {
-    installed(&page).await?;
-    share(&page, &json!({ "title": "", "text": "", "url": "" }), Some(("a.txt", OTHER))).await?;
-    shows(&page, OTHER_TITLE).await
-}
-
-async fn a_shared_address_is_asked_about(page: Page) -> Outcome {
-    installed(&page).await?;
-    for fields in [
-        json!({ "url": "https://a.example/b.txt", "text": "" }),
-        json!({ "text": "一场记者会 https://a.example/b.txt", "title": "一场记者会" }),
-    ] {
-        share(&page, &fields, None).await?;
-        let script = "return document.querySelector('#leave .address')?.textContent === 'https://a.example/b.txt'";
-        page.wait_for("it is asked about", script, &[]).await.with_context(|| fields.to_string())?;
-        shows_home(&page).await?;
-    }
-    Ok(())
-}
-
-async fn a_file_opens_from_the_system(page: Page) -> Outcome {
-    let launched = "Object.defineProperty(self, 'launchQueue', { value: { setConsumer(call) {
-        const file = (name, text) => ({ getFile: async () => new File([text], name) });
-        call({ files: [file('a.txt', FIRST), file('b.txt', SECOND)] });
-        call({});
-    } } });";
-    let launched = launched.replace("FIRST", &json!(SHORT).to_string()).replace("SECOND", &json!(OTHER).to_string());
-    page.site().insert(&launched);
-    page.open("").await?;
-    shows(&page, SHORT_TITLE).await?;
-    lists(&page, "listed", &["坚守人间正道 把握时代潮流", SHORT_TITLE, OTHER_TITLE]).await
-}
-
-async fn the_manifests_are_whole(page: Page) -> Outcome {
-    for (ui, name, short) in [("zh-Hans", "manifest.webmanifest", "实录"), ("en", "manifest.en.webmanifest", "Shilu")]
-    {
-        if ui == "en" {
-            in_english(&page, "").await?;
-        } else {
-            page.open("").await?;
-        }
-        let script = "const { href } = document.querySelector('link[rel=manifest]');
-            const size = (src) => new Promise((done, failed) => {
-                const image = new Image();
-                image.onload = () => done(`${image.naturalWidth}x${image.naturalHeight}`);
-                image.onerror = () => failed(new Error(src));
-                image.src = src;
-            });
-            return fetch(href).then((one) => one.json()).then(async (manifest) => {
-                const sizes = [];
-                for (const { src, sizes: said } of manifest.icons) sizes.push([said, await size(src)]);
-                return [href, manifest, sizes, await size(document.querySelector('link[rel=apple-touch-icon]').href)];
-            })";
-        let (href, manifest, sizes, apple): (String, Value, Vec<(String, String)>, String) =
-            page.run(script, &[]).await?;
-        ensure!(href == page.site().address(name) && manifest["short_name"] == short, "{ui} has {href}: {manifest}");
-        ensure!(sizes.iter().all(|(said, is)| said == "any" || said == is) && sizes.len() == 4, "the icons: {sizes:?}");
-        ensure!(apple == "180x180", "Apple's is {apple}");
-        let actions =
-            [&manifest["file_handlers"][0]["action"], &manifest["share_target"]["action"], &manifest["start_url"]];
-        ensure!(actions == ["./", "./?shared", "./"], "it leads to {actions:?}");
-    }
     Ok(())
 }
