@@ -3,7 +3,7 @@
 
 use anyhow::{Context, ensure};
 use serde_json::{Value, json};
-use shilu_browser_tests::{Outcome, Page, Sentence, Visit, Wait, digest, dist, sentences};
+use shilu_browser_tests::{Outcome, Page, Sentence, Visit, Wait, digest, dist, screenshots, sentences};
 
 use crate::expected::ASKERS;
 use crate::gestures::{counts, shows_home, write_query};
@@ -13,6 +13,7 @@ pub(crate) fn sentences() -> Vec<Sentence> {
         the_second_visit_needs_no_server,
         a_new_version_is_offered_and_taken_by_the_button_only,
         the_offer_fits_where_it_stands,
+        axe_finds_nothing_in_the_offer,
         a_page_of_the_old_version_keeps_its_own_files,
         half_a_deployment_is_not_taken,
         half_a_first_deployment_leaves_the_page_and_keeps_nothing,
@@ -202,6 +203,17 @@ async fn the_offer_fits_where_it_stands(page: Page) -> Outcome {
             "{ui} in {frame:?}: in the bar, on the tools, still, fits: {fits}"
         );
     }
+    Ok(())
+}
+
+async fn axe_finds_nothing_in_the_offer(page: Page) -> Outcome {
+    page.with_axe()?;
+    page.open("").await?;
+    page.tell("document.querySelector('#update > p').hidden = false", &[]).await?;
+    let file = screenshots().join(format!("offer-{}.png", page.engine()));
+    page.picture(&file).await?;
+    let violations = page.violations().await?;
+    ensure!(violations.is_empty(), "{}", violations.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"));
     Ok(())
 }
 
