@@ -10,7 +10,7 @@ use anyhow::{Context, Result, bail};
 use crate::base::Base;
 use crate::files::{self, Files};
 use crate::steps::{cargo, run, run_quietly, say, step};
-use crate::{about, bundle, embed, minify, optimize, prerender, publish, single, tools, unused, words};
+use crate::{about, bundle, embed, minify, offline, optimize, prerender, publish, single, tools, unused, words};
 
 /// The text that the page shows when nothing else is opened.
 pub const TRANSCRIPT: &str = "zh_wang_yi_20250307.txt";
@@ -52,6 +52,7 @@ pub fn dist(base: Option<&Base>) -> Result<()> {
         if let Some(base) = base {
             publish::publish(&mut page, base, &transcript()?)?;
         }
+        offline::add(&mut page)?;
         files::replace(&files::dist(), &page)?;
         fs::write(stamp(), format!("{inputs}\n{}", files::digest_all(&page))).context("cannot write the stamp")
     })

@@ -28,4 +28,4 @@ pub use fleet::main;
 pub use page::{Page, Violation, Visit, Wait};
 pub use places::{attacks, dist, screenshots};
 pub use sentence::{Outcome, Sentence};
-pub use site::Site;
+pub use site::{Site, digest};

@@ -2,10 +2,13 @@
 
 use std::path::Path;
 
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 use http_body_util::{BodyExt, Collected, Full};
 use hyper::body::{Bytes, Incoming};
 use hyper::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderValue};
 use hyper::{Method, Response, StatusCode};
+use sha2::{Digest, Sha256};
 
 use super::{FOLDER, HARNESS, Report, Request, Site, without_query};
 use crate::places;
@@ -84,18 +87,35 @@ impl Site {
         let Some(name) = path.strip_prefix(FOLDER) else { return Answer::missing() };
         let name = if name.is_empty() { "index.html" } else { name };
         let kind = kind(name);
-        let added = {
-            let state = self.state();
-            state.pages.iter().find(|(page, _)| page == path).map(|(_, content)| content.clone().into_bytes())
-        };
-        // Names come from the page under test; still, nothing outside its folder is served.
-        let is_inside = !Path::new(name).components().any(|part| !matches!(part, std::path::Component::Normal(_)));
-        let file = || if is_inside { std::fs::read(self.0.dist.join(name)).ok() } else { None };
-        match added.or_else(file) {
+        match self.file(name) {
             Some(body) if kind.starts_with("text/html") => Answer::ok(kind, self.with_probe(&body)),
+            Some(body) if name == "sw.js" => Answer::ok(kind, self.with_probed_list(&body)),
             Some(body) => Answer::ok(kind, body),
             None => Answer::missing(),
         }
+    }
+
+    /// Returns what lies in the page's folder under a name.
+    fn file(&self, name: &str) -> Option<Vec<u8>> {
+        let path = format!("{FOLDER}{name}");
+        let added = {
+            let state = self.state();
+            // The newest of a name: a deployment over another.
+            let found = state.pages.iter().rev().find(|(page, _)| *page == path);
+            found.map(|(_, content)| content.clone().into_bytes())
+        };
+        // Names come from the page under test; still, nothing outside its folder is served.
+        let is_inside = !Path::new(name).components().any(|part| !matches!(part, std::path::Component::Normal(_)));
+        added.or_else(|| if is_inside { std::fs::read(self.0.dist.join(name)).ok() } else { None })
+    }
+
+    /// Lets the list of what is kept name the pages as they are served: with the probe.
+    fn with_probed_list(&self, script: &[u8]) -> String {
+        let mut script = String::from_utf8_lossy(script).into_owned();
+        for page in ["index.html", "fetch.html"].iter().filter_map(|name| self.file(name)) {
+            script = script.replace(&digest(&page), &digest(self.with_probe(&page).as_bytes()));
+        }
+        script
     }
 
     /// Puts the probe first into the head, so that it hears everything after it.
@@ -107,12 +127,18 @@ impl Site {
         }
         let axe = if state.has_axe { "<script src='/__test/axe.js'></script>" } else { "" };
         let inserted = if state.inserted.is_empty() { "" } else { "<script src='/__test/inserted.js'></script>" };
-        let probe = format!("<script src='/__test/probe.js'></script>{inserted}{axe}");
+        let mode = if state.is_installable { "?installable" } else { "" };
+        let probe = format!("<script src='/__test/probe.js{mode}'></script>{inserted}{axe}");
         match html.split_once("<head>") {
             Some((before, after)) => format!("{before}<head>{probe}{after}"),
             None => format!("{probe}{html}"),
         }
     }
+}
+
+/// Returns SHA-256 as `integrity` writes it.
+pub fn digest(bytes: &[u8]) -> String {
+    format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(bytes)))
 }
 
 /// Returns the media type of a file, by its ending; `application/wasm` is what streaming compilation insists on.

@@ -18,6 +18,8 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::{AbortHandle, JoinSet};
 
+pub use answer::digest;
+
 /// The folder that the page lives in: nested, so that an absolute address shows itself by missing.
 pub(crate) const FOLDER: &str = "/a/b/";
 /// The harness's own pages and scripts; requests below it are nobody's business.
@@ -42,6 +44,7 @@ struct State {
     refused: Vec<String>,
     is_scriptless: bool,
     has_axe: bool,
+    is_installable: bool,
     is_readable: bool,
     inserted: String,
     pages: Vec<(String, String)>,
@@ -116,6 +119,11 @@ impl Site {
         format!("{}{HARNESS}{page}", self.0.origin)
     }
 
+    /// Returns the address of a blank page on the same origin that is none of the page's.
+    pub fn elsewhere(&self) -> String {
+        self.harness("blank")
+    }
+
     /// Holds back the answer to every request whose path ends so, until [`Site::release`].
     pub fn hold(&self, ending: &str) {
         self.0.held.send_modify(|held| held.push(ending.to_owned()));
@@ -139,6 +147,11 @@ impl Site {
     /// Puts axe-core into the page.
     pub(crate) fn with_axe(&self) {
         self.state().has_axe = true;
+    }
+
+    /// Lets pages opened from now on keep a copy of themselves; else the probe takes service workers away.
+    pub fn installable(&self) {
+        self.state().is_installable = true;
     }
 
     /// Lets pages of other origins read every answer from now on (CORS).

@@ -2,6 +2,8 @@
 // Complaints are kept on the page and told to the server at once, so that a reload does not lose them.
 "use strict";
 window.__probe = { reports: [], shifts: [] };
+// A copy that a page keeps of itself is the business of few tests.
+if (!document.currentScript.src.endsWith("?installable")) delete Navigator.prototype.serviceWorker;
 (() => {
   const probe = window.__probe;
   const tell = (kind, text) => {

@@ -22,6 +22,7 @@ mod gestures;
 mod library;
 mod linked;
 mod marking;
+mod offline;
 mod opening;
 mod packed;
 mod pictures;
@@ -32,6 +33,7 @@ mod selecting;
 mod settings;
 mod single;
 mod start;
+mod system;
 mod topics;
 mod walking;
 mod without_scripts;
@@ -70,6 +72,8 @@ fn main() -> std::process::ExitCode {
         ("embedded", embedded::sentences()),
         ("framed", framed::sentences()),
         ("embedding", embedding::sentences()),
+        ("offline", offline::sentences()),
+        ("system", system::sentences()),
     ];
     // `ONLY=quoting` runs one room.
     let only = std::env::var("ONLY").ok();
