@@ -166,7 +166,7 @@ impl Site {
 
     /// Serves one more file below the page's folder, or another in the place of a built one.
     pub fn add(&self, name: &str, content: &str) {
-        let name = format!("{FOLDER}{name}");
+        let name = format!("{FOLDER}{}", if name.is_empty() { "index.html" } else { name });
         let mut state = self.state();
         state.pages.retain(|(page, _)| *page != name);
         state.pages.push((name, content.to_owned()));

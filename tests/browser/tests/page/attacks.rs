@@ -15,6 +15,7 @@ pub(crate) fn sentences() -> Vec<Sentence> {
         attacks_in_the_query_do_nothing,
         attacks_as_file_names_stay_text,
         attacks_in_stored_records_stay_text,
+        attacks_in_the_metadata_of_a_card_stay_text,
     ]
 }
 
@@ -305,6 +306,57 @@ async fn attacks_as_file_names_stay_text(page: Page) -> Outcome {
     let attacks: Vec<String> = all()?.into_iter().skip(turn(&page)).step_by(Engine::ALL.len()).collect();
     for (n, portion) in attacks.chunks(PORTION / 4).enumerate() {
         let effects: Vec<Effect> = page.run(script, &[json!(portion), json!(n)]).await?;
+        harmless(&effects)?;
+    }
+    Ok(())
+}
+
+/// A picture that says of itself what an enemy likes: each attack as every field, and as all there is.
+async fn attacks_in_the_metadata_of_a_card_stay_text(page: Page) -> Outcome {
+    guarded(&page, "", &[]).await?;
+    let script = "return (async () => {
+        const effects = [];
+        const escaped = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+        const until = async (isSo) => {
+            const began = performance.now();
+            while (!isSo() && performance.now() - began < 5000) await new Promise((done) => setTimeout(done, 5));
+            return isSo();
+        };
+        const judged = document.getElementById('judged'), said = document.getElementById('status');
+        const drop = async (metadata) => {
+            judged.close();
+            said.textContent = '';
+            const data = new DataTransfer();
+            data.items.add(new File([`<svg xmlns='http://www.w3.org/2000/svg'><metadata id='shilu-card'>${metadata}</metadata></svg>`], 'card.svg'));
+            const event = new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true });
+            if (!event.dataTransfer?.files.length) Object.defineProperty(event, 'dataTransfer', { value: data });
+            document.body.dispatchEvent(event);
+            return await until(() => judged.open || said.textContent);
+        };
+        const fields = (text) => ({ format: 'shilu-card/1', sentence: text, spans: [[0, 2]], text, selector: text, sha256: text, alt: text, link: text });
+        const right = { ...fields('x'), sentence: 'x2a1.p1.s1', selector: '#x2a1.p1.s1&doc=df04523f', sha256: 'df04523fc88033f43245d58bfb84f11e9cd620cee38165ff3e238be5c1fe8d1d', link: null };
+        // What a verdict is made of, is no attack's doing.
+        const before = [...usual];
+        if (!await drop(escaped(JSON.stringify(right)))) return [{ attack: 'none', found: ['no verdict'] }];
+        usual.length = 0;
+        audit();
+        usual.push(...before);
+        for (const attack of arguments[0]) {
+            const found = [];
+            for (const metadata of [escaped(JSON.stringify(fields(attack))),
+                escaped(JSON.stringify({ ...right, text: attack, alt: attack, link: attack })), escaped(attack), attack]) {
+                if (!await drop(metadata)) found.push('nothing is said');
+                found.push(...audit());
+            }
+            effects.push({ attack, found });
+        }
+        judged.close();
+        return effects;
+    })()";
+    // Every third attack in one engine, the next one in the next.
+    let attacks: Vec<String> = all()?.into_iter().skip(turn(&page)).step_by(Engine::ALL.len()).collect();
+    for portion in attacks.chunks(PORTION) {
+        let effects: Vec<Effect> = page.run(script, &[json!(portion)]).await?;
         harmless(&effects)?;
     }
     Ok(())

@@ -103,7 +103,7 @@ async fn the_lines_work_in_another_page(page: Page) -> Outcome {
             "<!doctype html><html lang=zh-Hans><head><link rel=icon href='data:,'><title>host</title></head><body>{lines}</body></html>"
         );
         page.site().add("other.html", &html);
-        crate::embedded::go(&page, &page.site().address("other.html")).await?;
+        crate::embedded::go(&page, &page.site().address(&crate::embedded::fresh("other.html"))).await?;
         if is_frame {
             page.wait_for("there is a frame", "return !!document.querySelector('iframe')", &[]).await?;
             page.browser().enter_frame(0).await?;

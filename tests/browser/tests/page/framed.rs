@@ -8,7 +8,7 @@ use shilu_browser_tests::{Outcome, Page, Sentence, sentences};
 use tokio::time::sleep;
 
 use crate::attacks::all;
-use crate::embedded::go;
+use crate::embedded::{fresh, go};
 
 pub(crate) fn sentences() -> Vec<Sentence> {
     sentences![
@@ -37,7 +37,7 @@ async fn host(page: &Page, policy: &str, body: &str) -> Outcome {
          <body><main><h1>An article</h1>{body}<p>After.</p></main></body></html>"
     );
     page.site().add("host.html", &html);
-    go(page, &page.site().address("host.html")).await
+    go(page, &page.site().address(&fresh("host.html"))).await
 }
 
 fn frame(fragment: &str, attributes: &str) -> String {
@@ -102,24 +102,33 @@ async fn a_frame_shows_what_its_fragment_asks_for(page: Page) -> Outcome {
         .map(drop)
 }
 
+/// Waits until the frame is as high as what it shows, and returns how high that is, in CSS px.
+async fn fitting(page: &Page, exchanges: &[u32]) -> anyhow::Result<f64> {
+    let mut last = (0.0, 0.0);
+    for _ in 0..40 {
+        shows(page, exchanges).await?;
+        let high = "return document.querySelector('shilu-transcript').getBoundingClientRect().height";
+        let wanted: f64 = page.run(high, &[]).await?;
+        page.browser().enter_default_frame().await?;
+        let there: f64 = page.run("return document.querySelector('iframe').clientHeight", &[]).await?;
+        if (wanted - there).abs() <= 4.0 {
+            return Ok(there);
+        }
+        last = (wanted, there);
+        sleep(Duration::from_millis(100)).await;
+    }
+    anyhow::bail!("the frame shows {} px in {}", last.0, last.1)
+}
+
 async fn a_frame_is_as_high_as_what_it_shows(page: Page) -> Outcome {
-    host(
-        &page,
-        "",
-        &[&frame("#exchange=2", "data-shilu sandbox=allow-scripts"), "<script src=frame.js></script>"].concat(),
-    )
-    .await?;
-    shows(&page, &[2]).await?;
-    let wanted: f64 =
-        page.run("return document.querySelector('shilu-transcript').getBoundingClientRect().height", &[]).await?;
-    page.browser().enter_default_frame().await?;
-    let script = "return Math.abs(document.querySelector('iframe').clientHeight - arguments[0]) <= 4";
-    page.wait_for("the frame is as high", script, &[json!(wanted)]).await?;
+    let body = [&frame("#exchange=2", "data-shilu sandbox=allow-scripts"), "<script src=frame.js></script>"].concat();
+    host(&page, "", &body).await?;
+    let one = fitting(&page, &[2]).await?;
     shows(&page, &[2]).await?;
     page.tell(&format!("{INSIDE} root.querySelector('.whole').click()"), &[]).await?;
-    page.browser().enter_default_frame().await?;
-    let script = "return document.querySelector('iframe').clientHeight > 2 * arguments[0]";
-    page.wait_for("the frame grows with it", script, &[json!(wanted)]).await.map(drop)
+    let all = fitting(&page, &[1, 2, 3, 4, 5, 6, 7]).await?;
+    ensure!(all > 2.0 * one, "{all} px for all, {one} for one");
+    Ok(())
 }
 
 async fn a_page_with_frames_believes_its_own_frames_only(page: Page) -> Outcome {
@@ -181,7 +190,7 @@ async fn a_frame_listens_to_nobody(page: Page) -> Outcome {
 async fn axe_finds_nothing_inside_a_frame(page: Page) -> Outcome {
     page.with_axe()?;
     for fragment in ["", "#exchange=2&theme=dark&lang=en"] {
-        go(&page, &page.site().address(&format!("embed.html{fragment}"))).await?;
+        go(&page, &page.site().address(&format!("{}{fragment}", fresh("embed.html")))).await?;
         let shown =
             "return !!document.querySelector('shilu-transcript')?.shadowRoot?.querySelector('section.exchange')";
         page.wait_for("it is shown", shown, &[]).await?;
