@@ -39,7 +39,7 @@ pub(super) fn Embedding() -> impl IntoView {
             {scope(reader.words(say::HOW), how.into())}
             {piece("p").class("aside").words(note).draw()}
             <textarea
-                id="lines" class="box" rows="4" readonly=true aria-label=reader.words(say::LINES)
+                id="lines" class="box" rows="6" readonly=true aria-label=reader.words(say::LINES)
                 prop:value=move || reader.lines()
             ></textarea>
             <p class="ways">
