@@ -9,8 +9,8 @@ pub(super) fn frame(outline: Option<Node>, exchanges: usize) -> Node {
         let summary = Node::new("summary").children(said(&messages::OUTLINE));
         div("details", "contents").child(summary).child(Node::new("nav").child(outline))
     });
+    // No landmark: those of the page are its own.
     let finder = div("div", "finder")
-        .with("role", "search")
         .child(div("input", "q").with("type", "search").with("autocomplete", "off").with("spellcheck", "false"))
         .child(div("output", "position"))
         .child(button("step before", &finding::BEFORE).with("hidden", ""))

@@ -2,10 +2,11 @@
 
 use anyhow::ensure;
 use serde_json::json;
-use shilu_browser_tests::{Outcome, Page, Sentence, sentences};
+use shilu_browser_tests::{Outcome, Page, Sentence, Visit, sentences};
 
 use crate::embedded::TEXT;
 use crate::gestures::{SHORT, SHORT_TITLE, in_english, paste_in, shows};
+use crate::selecting::judged;
 
 pub(crate) fn sentences() -> Vec<Sentence> {
     sentences![
@@ -14,6 +15,7 @@ pub(crate) fn sentences() -> Vec<Sentence> {
         a_text_without_an_address_says_what_to_do,
         the_lines_work_in_another_page,
         privacy_and_licences_are_said_without_the_program_too,
+        axe_finds_nothing_in_the_dialog_and_what_is_said,
     ]
 }
 
@@ -112,6 +114,22 @@ async fn the_lines_work_in_another_page(page: Page) -> Outcome {
             "return document.querySelector('shilu-transcript')?.shadowRoot?.querySelectorAll('#x3').length === 1";
         page.wait_for("the third answer is shown", shown, &[]).await?;
         page.browser().enter_default_frame().await?;
+    }
+    Ok(())
+}
+
+async fn axe_finds_nothing_in_the_dialog_and_what_is_said(page: Page) -> Outcome {
+    page.with_axe()?;
+    for (theme, frame) in [("light", None), ("dark", Some((390, 844)))] {
+        page.visit(&Visit { storage: vec![("shilu.theme", theme)], frame, ..Visit::default() }).await?;
+        page.tell("document.getElementById('embed').click()", &[]).await?;
+        let shown = "return !!document.getElementById('preview')?.contentDocument?.querySelector('shilu-transcript')?.shadowRoot
+            ?.querySelector('section')";
+        page.wait_for("the preview is there", shown, &[]).await?;
+        judged(&page).await?;
+        page.tell("document.getElementById('embedding').close(); document.getElementById('about').showPopover()", &[])
+            .await?;
+        judged(&page).await?;
     }
     Ok(())
 }
