@@ -114,3 +114,15 @@ fn the_policies_in_the_document_are_those_of_the_page() {
         assert!(is_refused && document.contains(&format!("`{element}`")), "{element}");
     }
 }
+
+#[test]
+fn the_workflow_runs_what_a_person_runs_with_the_compiler_that_is_needed() {
+    let workflow = read(".github/workflows/ci.yml");
+    assert_eq!(workflow.lines().last(), Some("      - run: bash .ci/run"));
+    let manifest = read("Cargo.toml");
+    let version = manifest.split_once("rust-version = \"").and_then(|(_, rest)| rest.split_once('"')).unwrap().0;
+    for name in ["ci", "release"] {
+        let image = format!(" rust:{version}-");
+        assert!(read(&format!(".github/workflows/{name}.yml")).contains(&image), "{name} uses another compiler");
+    }
+}
