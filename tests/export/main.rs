@@ -11,6 +11,7 @@
 
 mod json;
 mod sample;
+mod schema;
 mod tables;
 mod words;
 mod xml;

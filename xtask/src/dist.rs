@@ -16,13 +16,17 @@ use crate::{about, bundle, embed, minify, offline, optimize, prerender, publish,
 pub const TRANSCRIPT: &str = "zh_wang_yi_20250307.txt";
 
 /// What lies at the top of the project and does not change the page.
-const BESIDE_THE_POINT: [&str; 13] = [
+const BESIDE_THE_POINT: [&str; 17] = [
     ".ci",
     ".git",
+    ".github",
     "ARCHITECTURE.md",
+    "CHANGELOG.md",
+    "CONTRIBUTING.md",
     "LICENSE-APACHE",
     "LICENSE-MIT",
     "README.md",
+    "SECURITY.md",
     "benches",
     "dist",
     "docs",

@@ -171,6 +171,9 @@ fn in_px(css: &str) -> String {
 }
 
 #[cfg(test)]
+mod doc;
+
+#[cfg(test)]
 mod tests {
     use super::*;
 

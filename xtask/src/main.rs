@@ -11,6 +11,8 @@ mod cards;
 mod carry;
 mod chromium;
 mod dist;
+#[cfg(test)]
+mod documents;
 mod embed;
 mod files;
 mod fuzz;

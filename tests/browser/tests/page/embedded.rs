@@ -20,6 +20,7 @@ pub(crate) fn sentences() -> Vec<Sentence> {
         words_selected_in_an_embed_are_a_quotation,
         a_hostile_style_sheet_changes_nothing_inside,
         an_embed_changes_nothing_outside,
+        an_embed_works_under_the_policy_that_is_written_for_it,
         three_embeds_share_one_program,
         an_embed_below_the_fold_waits,
         an_embed_that_comes_and_goes_fifty_times_leaves_nothing,
@@ -300,6 +301,27 @@ async fn an_embed_changes_nothing_outside(page: Page) -> Outcome {
     let after: Vec<String> = page.run(look, &[]).await?;
     let changed: Vec<_> = before.iter().zip(&after).filter(|(before, after)| before != after).take(5).collect();
     ensure!(before == after, "{changed:?}");
+    Ok(())
+}
+
+/// What docs/embed.md says that a host must allow, and the least of it: no style, and no use of markup as text. The inline
+/// scripts are the test's own.
+async fn an_embed_works_under_the_policy_that_is_written_for_it(page: Page) -> Outcome {
+    let least = "default-src 'none'; img-src data:; style-src 'none'; connect-src 'self'; \
+        script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; require-trusted-types-for 'script'; trusted-types 'none'";
+    let head = |policy: &str| format!("<meta http-equiv=Content-Security-Policy content=\"{policy}\">");
+    host(&page, &head(least), &embed("exchange=2")).await?;
+    shows(&page, &[2]).await?;
+    let measure: String = page.run("return getComputedStyle(inside('.frame')).maxInlineSize", &[]).await?;
+    ensure!(measure != "none", "its style is not there");
+    // What is missing is named, and what stands between the tags remains.
+    for complaint in ["wasm", "WebAssembly", "Content Security Policy", "Content-Security-Policy"] {
+        page.excuse(complaint);
+    }
+    host(&page, &head(&least.replace(" 'wasm-unsafe-eval'", "")), &embed("exchange=2")).await?;
+    let error = heard(&page, "error").await?;
+    ensure!(error["kind"] == "program", "{error}");
+    ensure!(page.run::<bool>("return !!embed().shadowRoot.querySelector('slot')", &[]).await?, "the fallback is gone");
     Ok(())
 }
 
