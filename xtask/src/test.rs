@@ -12,6 +12,7 @@ use crate::{browsers, dist, fuzz, measure, node, optimize, single, size, tools};
 
 const CORE: [&str; 1] = ["--no-default-features"];
 const CLI: [&str; 3] = ["--no-default-features", "--features", "cli"];
+const EMBED: [&str; 3] = ["--no-default-features", "--features", "embed"];
 const PAGE: [&str; 5] = ["--target", "wasm32-unknown-unknown", "--lib", "--bin", "app"];
 
 /// Runs everything and prints the numbers as the last line.
@@ -49,6 +50,8 @@ fn lints(tally: &mut Tally) {
     tally.check("clippy: the core alone", || clippy(&["--lib"], &CORE));
     tally.check("clippy: core, command line, their tests and benches", || clippy(&["--all-targets"], &CLI));
     tally.check("clippy: the page, on wasm32", || clippy(&PAGE, &[]));
+    let embed = ["--target", "wasm32-unknown-unknown", "--lib", "--bin", "embed"];
+    tally.check("clippy: the embed, on wasm32", || clippy(&embed, &EMBED));
     let workspace = ["--package", "xtask", "--package", "shilu-browser-tests", "--all-targets"];
     tally.check("clippy: xtask and browser tests", || clippy(&workspace, &[]));
 }
@@ -73,6 +76,8 @@ fn docs(tally: &mut Tally) {
     };
     tally.check("docs: the core", || doc(&CLI));
     tally.check("docs: the page", || doc(&["--target", "wasm32-unknown-unknown"]));
+    let embed = [["--target", "wasm32-unknown-unknown"].as_slice(), &EMBED].concat();
+    tally.check("docs: the embed", || doc(&embed));
 }
 
 /// Builds and weighs the page; returns whether there is one.
