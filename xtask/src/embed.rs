@@ -137,20 +137,9 @@ fn style() -> Result<String> {
 /// Returns a style sheet of the page as it holds in a shadow root: the element around everything is the root, the
 /// container is the window, and lengths are CSS px, because `rem` is the host's.
 fn for_a_shadow_root(css: &str) -> String {
-    let css = without_font_faces(css).replace(":root", ".shilu").replace("body {", ".shilu {");
+    let css = css.replace(":root", ".shilu").replace("body {", ".shilu {");
     let css = css.replace("  body, h1", "  h1").replace("body, h1", "h1");
     in_px(&css.replace("@media (width <", "@container (width <"))
-}
-
-/// A face is declared for a document, never for a shadow root (CSS Scoping, § 3.5.1).
-fn without_font_faces(css: &str) -> String {
-    let mut rest = css;
-    let mut kept = String::with_capacity(css.len());
-    while let Some((before, face)) = rest.split_once("@font-face") {
-        kept.push_str(before);
-        rest = face.split_once('}').map_or("", |(_, after)| after);
-    }
-    kept + rest
 }
 
 /// Writes every length in rem as CSS px, sixteen to one.
@@ -179,9 +168,9 @@ mod tests {
 
     #[test]
     fn a_style_sheet_of_the_page_holds_in_a_shadow_root() {
-        let css = "@font-face {\nsrc: x;\n}\n:root { --a: 0.25rem; --b: max(13px, 1rem) }\nbody { margin: 0 }\n\
+        let css = ":root { --a: 0.25rem; --b: max(13px, 1rem) }\nbody { margin: 0 }\n\
                    @media (width < 56rem) { :root[data-theme=\"dark\"] { --c: 2rem } }\n.rem { x: y }\n";
-        let expect = "\n.shilu { --a: 4px; --b: max(13px, 16px) }\n.shilu { margin: 0 }\n\
+        let expect = ".shilu { --a: 4px; --b: max(13px, 16px) }\n.shilu { margin: 0 }\n\
                       @container (width < 896px) { .shilu[data-theme=\"dark\"] { --c: 32px } }\n.rem { x: y }\n";
         assert_eq!(for_a_shadow_root(css), expect);
     }
@@ -191,7 +180,7 @@ mod tests {
         let css = style().unwrap();
         let rem = css.match_indices("rem").filter(|(at, _)| css[..*at].ends_with(|c: char| c.is_ascii_digit()));
         assert_eq!(rem.count(), 0);
-        for of_the_host in [":root", "@font-face", "\nhtml", "\nbody"] {
+        for of_the_host in [":root", "\nhtml", "\nbody"] {
             assert!(!css.contains(of_the_host), "{of_the_host}");
         }
     }
