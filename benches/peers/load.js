@@ -35,20 +35,19 @@ const until = async (isSo) => {
 };
 
 // Returns milliseconds since the page was asked for: the first contentful paint and the moment from which it is interactive
-// (the search takes a key; a page without one is so when it is painted and all of it is there), the tasks, and what came.
+// (it is painted, and the search takes a key; a page without one is parsed), the tasks, and what came.
 self.measureLoad = async () => {
   const paint = () => performance.getEntriesByName("first-contentful-paint")[0]?.startTime;
   await until(paint);
   if (page) await until(() => takes);
   const { domInteractive } = performance.getEntriesByType("navigation")[0];
-  const interactive = page ? takes : Math.max(paint(), domInteractive);
+  const interactive = Math.max(paint(), page ? takes : domInteractive);
   // What comes in the second after it counts, too.
-  await until(() => performance.now() > Math.max(paint(), interactive) + 1200);
+  await until(() => performance.now() > interactive + 1200);
   const came = [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")];
   const bytes = came.reduce((sum, { transferSize }) => sum + transferSize, 0);
-  const files = came.map(({ name }) => name);
   const answered = page ? await ask(page) : null;
-  return { paint: paint(), interactive, tasks, bytes, files, answered };
+  return { paint: paint(), interactive, tasks, bytes, answered };
 };
 
 // Types a word that the conference has; returns the milliseconds until an answer stands there.

@@ -30,6 +30,7 @@ mod prerender;
 mod publish;
 mod ranked;
 mod report;
+mod row;
 mod serve;
 mod setup;
 mod single;
