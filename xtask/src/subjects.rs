@@ -50,14 +50,22 @@ pub fn subjects(report: &mut Report) -> Result<()> {
         let drawn = row(&format!("a choice, until the last change, {called}"), within(&presses("drawn"), share), "ms");
         report.add(drawn.aim(Aim::AtMost(16.0)));
     }
-    let slowed = [NO_WORKER, &script].concat();
-    let slow = step("the dictionary, slowed", || measure_by(&address, &slowed, "measureReady()", Some(SLOWED)))?;
+    if let Err(error) = subjects_slowed(report, &address, &script, &work) {
+        report.skip("topics", format!("in the page, slowed: {error:#}"));
+    }
+    Ok(())
+}
+
+/// The same in the page without its worker, slowed.
+fn subjects_slowed(report: &mut Report, address: &str, script: &str, work: &str) -> Result<()> {
+    let slowed = [NO_WORKER, script].concat();
+    let slow = step("the dictionary, slowed", || measure_by(address, &slowed, "measureReady()", Some(SLOWED)))?;
     let longest = slow.as_f64().context("no time")?;
-    report.add(row("in the page: the longest task of the dictionary", longest, "ms").at(SLOWED));
-    let choices = step("choices in the page, slowed", || fallback::measure(&address, "topics", &json!([])))?;
+    let row = |what: &str, ours| Row::new("topics", format!("in the page: {what}"), work, ours, "ms").at(SLOWED);
+    report.add(row("the longest task of the dictionary", longest));
+    let choices = step("choices in the page, slowed", || fallback::measure(address, "topics", &json!([])))?;
     let drawn = fallback::figures(&choices, "drawn");
     let (first, more) = drawn.split_first().context("no choice")?;
-    let row = |what: &str, ours| Row::new("topics", format!("in the page: {what}"), &work, ours, "ms").at(SLOWED);
     report.add(row("first look at all conferences", *first));
     report.add(row("a choice, until the last change, p50", within(more, 0.5)));
     report.add(row("a choice, until the last change, p95", within(more, 0.95)));
@@ -87,7 +95,13 @@ pub fn check(report: &mut Report) -> Result<()> {
     };
     let took = measured["sentence"].as_f64().unwrap_or(f64::NAN);
     report.add(Row::new("check", "one altered sentence in the worker", &work, took, "ms").peer(peer));
-    let slowed = step("the check in the page, slowed", || fallback::measure(&address, "check", &json!([])))?;
+    let slowed = match step("the check in the page, slowed", || fallback::measure(&address, "check", &json!([]))) {
+        Ok(slowed) => slowed,
+        Err(error) => {
+            report.skip("check", format!("in the page, slowed: {error:#}"));
+            return Ok(());
+        }
+    };
     for (name, took) in ["the first", "verbatim", "altered"].iter().zip(fallback::figures(&slowed, "drawn")) {
         report.add(Row::new("check", format!("in the page: a post, {name}"), &work, took, "ms").at(SLOWED));
     }
