@@ -1,6 +1,6 @@
 //! How fast a transcript is read, beside two yardsticks over the same bytes, and how the cost grows.
 //!
-//! `cargo xtask bench` measures the corpus in `$SHILU_TEXTS`, where it is there, then the throughput, then the growth;
+//! `cargo xtask bench parse` measures the corpus in `$SHILU_TEXTS`, where it is there, then the throughput, then the growth;
 //! `cargo xtask bench corpus` or `growth` only that. The aims: at least 0.15 of pulldown-cmark, ten times the text in at
 //! most eleven times the time, memory of at most three times the text. Nothing fails over them.
 

@@ -29,6 +29,7 @@ pub fn cards(report: &mut Report) -> Result<()> {
         return Ok(());
     }
     let mut page = peers::page()?;
+    // They are one script: without one of them there is none.
     for (name, version) in PEERS {
         node::package(name, version)?.with_context(|| format!("{name} is not here"))?;
     }

@@ -94,6 +94,7 @@ fn add(report: &mut Report, network: &str, slowed: u32, found: Vec<(&str, Result
     let mut row = |what: &str, unit: &str, figure: &dyn Fn(&Run) -> f64, aim: Option<Aim>| {
         let mut row = Row::new("load", format!("{what}, {network}"), "one conference", figure(ours), unit).at(slowed);
         row.aim = aim;
+        row.bytes = ours.bytes.is_finite().then_some(ours.bytes);
         for (name, run) in theirs {
             row.peers.push(match run {
                 Ok(run) if figure(run).is_finite() => Peer::ran(*name, figure(run)),
@@ -110,7 +111,7 @@ fn add(report: &mut Report, network: &str, slowed: u32, found: Vec<(&str, Result
     row("from paint to interactive", "ms", &|run| run.interactive - run.paint, is_plain.then_some(Aim::AtMost(300.0)));
     row("total blocking time", "ms", &|run| run.blocked, (slowed == SLOWED).then_some(Aim::AtMost(50.0)));
     row("the first search, typed a second later", "ms", &|run| run.answered, None);
-    row("transferred until then", "KB", &|run| run.bytes / 1e3, None);
+    row("transferred by then", "KB", &|run| run.bytes / 1e3, None);
 }
 
 /// Returns what a reader of the built page is sent: nothing for other people's pages.

@@ -4,7 +4,7 @@
 
 use std::fs;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 use serde_json::{Value, json};
 
 use crate::chromium::Chromium;
@@ -19,15 +19,17 @@ use crate::{measure, node, serve, test};
 struct Opened {
     address: String,
     work: String,
+    /// Why the peer cannot run.
+    absent: Option<String>,
 }
 
 /// Measures topics and words.
 pub fn subjects(report: &mut Report) -> Result<()> {
-    let Some(Opened { address, work }) = with_corpus("topics", report, &jieba_files)? else { return Ok(()) };
+    let Some(Opened { address, work, absent }) = with_corpus("topics", report, &jieba_files)? else { return Ok(()) };
     let script = script("topics.js")?;
     let measured = step("topics in Chromium", || measure_by(&address, &script, "measureTopics()", None))?;
     let number = |key: &str| measured[key].as_f64().unwrap_or(f64::NAN);
-    let jieba = step("jieba-wasm", || by_peer(&address, "jieba", "measureJieba()", &json!([])));
+    let jieba = step("jieba-wasm", || by_peer(&address, "jieba", "measureJieba()", &json!([]), absent));
     let name = format!("jieba-wasm {}", node::JIEBA);
     let jieba = match &jieba {
         Ok(cut) => Peer::ran(name, number("megabytes") / cut["took"].as_f64().unwrap_or(f64::NAN) * 1e3)
@@ -75,7 +77,7 @@ fn subjects_slowed(report: &mut Report, address: &str, script: &str, work: &str)
 
 /// Measures the check of a post.
 pub fn check(report: &mut Report) -> Result<()> {
-    let Some(Opened { address, work }) = with_corpus("check", report, &diff_files)? else { return Ok(()) };
+    let Some(Opened { address, work, absent }) = with_corpus("check", report, &diff_files)? else { return Ok(()) };
     let script = script("check.js")?;
     let measured = step("the check in Chromium", || measure_by(&address, &script, "measureCheck()", None))?;
     for (name, what) in
@@ -88,7 +90,8 @@ pub fn check(report: &mut Report) -> Result<()> {
     }
     let sentence = &measured["one"];
     let name = format!("diff-match-patch {}", node::DIFF);
-    let peer = match step(&name, || by_peer(&address, "diff", "measureDiff(arguments[0])", &json!([sentence]))) {
+    let found = step(&name, || by_peer(&address, "diff", "measureDiff(arguments[0])", &json!([sentence]), absent));
+    let peer = match found {
         Ok(found) => Peer::ran(name, found["took"].as_f64().unwrap_or(f64::NAN))
             .note(format!("match_main in each text; similar in {} of them", found["found"])),
         Err(error) => Peer::missing(name, format!("{error:#}")),
@@ -127,11 +130,9 @@ fn with_corpus(name: &str, report: &mut Report, more: &dyn Fn(&mut Files) -> Res
     let bytes: usize = texts.iter().map(String::len).sum();
     let work = format!("{} texts, {:.1} MB", texts.len(), bytes as f64 / 1e6);
     page.insert("peers/texts.json".into(), serde_json::to_vec(&texts)?);
-    if let Err(error) = more(&mut page) {
-        // Its own step says that it is missing.
-        report.skip(name, format!("a peer: {error:#}"));
-    }
-    Ok(Some(Opened { address: serve::isolated(peers::write(name, &page)?)?, work }))
+    // Without its peer, the page is measured all the same.
+    let absent = more(&mut page).err().map(|error| format!("{error:#}"));
+    Ok(Some(Opened { address: serve::isolated(peers::write(name, &page)?)?, work, absent }))
 }
 
 fn jieba_files(page: &mut Files) -> Result<()> {
@@ -153,7 +154,8 @@ fn add_script(page: &mut Files, name: &str) -> Result<()> {
     Ok(())
 }
 
-fn by_peer(address: &str, name: &str, expression: &str, arguments: &Value) -> Result<Value> {
+fn by_peer(address: &str, name: &str, expression: &str, arguments: &Value, absent: Option<String>) -> Result<Value> {
+    absent.map_or(Ok(()), |why| Err(anyhow!(why)))?;
     let chromium = Chromium::start()?;
     chromium.open(&format!("{address}peers/{name}.html"))?;
     chromium.wait_for(expression, arguments)
