@@ -110,9 +110,9 @@ pub fn peers(report: &mut Report) -> Result<()> {
     if let Ok(note) = indexed {
         notes.push(note);
     }
-    notes.extend(absent.iter().map(|(name, why)| format!("{name} did not run: {why}")));
     let work = asked.work();
-    ranked::report(report, &rows, &absent, &work, QUERIES);
+    ranked::report(report, &rows, &absent, &notes, &work, QUERIES);
+    notes.extend(absent.iter().map(|(name, why)| format!("{name} did not run: {why}")));
     slowed(report, &asked, &address, &work);
     let table = table(&rows, &notes, &asked);
     let path = files::root().join("target/bench/search.md");
@@ -132,8 +132,13 @@ fn slowed(report: &mut Report, asked: &Asked, address: &str, work: &str) {
     let mut peers = Vec::new();
     for (name, key, _, version) in PEERS {
         let name = format!("{name} {version}").trim().to_owned();
-        if ["minisearch", "orama", "pagefind"].contains(&key) {
-            peers.push(Peer::missing(name, "not slowed: what it needs first takes minutes so"));
+        let reason = match key {
+            "minisearch" | "orama" => Some("not slowed: what it needs first would take minutes"),
+            "pagefind" => Some("it searches in a worker, which slowing leaves alone"),
+            _ => None,
+        };
+        if let Some(reason) = reason {
+            peers.push(Peer::missing(name, reason));
             continue;
         }
         peers.push(
