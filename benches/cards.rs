@@ -2,11 +2,15 @@
 //! most 0.2 ms a card, median. Nothing fails over it.
 //!
 //! `cargo bench --no-default-features --bench cards`
-#![allow(clippy::indexing_slicing, reason = "a bench may fail")]
+#![allow(clippy::indexing_slicing, clippy::expect_used, reason = "a bench may fail")]
+
+mod rows;
 
 use std::hint::black_box;
 use std::time::Instant;
 
+use rows::hand;
+use serde_json::json;
 use shilu::card::design::{Preset, Template, Writing};
 use shilu::card::face::EmMeasure;
 use shilu::card::{Design, Matter, compose, svg};
@@ -58,5 +62,30 @@ fn main() {
             times[times.len() - 1],
             written[written.len() / 2],
         );
+        let what = format!("a card's layout, {}, natively, median", template.word());
+        hand(&json!({
+            "part": "cards", "what": what, "work": format!("{} cards", times.len()), "unit": "ms",
+            "ours": times[times.len() / 2], "aim": { "at_most": 0.2 },
+        }));
     }
+    growth(&matters);
+}
+
+/// Hands on how the typesetting grows with the words: 10, 100 and 1,000 characters, over as many sheets as they need.
+fn growth(matters: &[Matter]) {
+    let all: String = matters.iter().map(|matter| matter.text.as_str()).collect();
+    let point = |length: usize| {
+        let mut matter = matters[0].clone();
+        matter.text = all.chars().take(length).collect();
+        let design = Design { split: true, ..Design::default() };
+        let run = |_| {
+            let began = Instant::now();
+            black_box(compose(&matter, &design, &EmMeasure::Han)).expect("it is spread over several cards");
+            began.elapsed().as_secs_f64() * 1e3
+        };
+        [length as f64, (0..10 * RUNS).map(run).fold(f64::INFINITY, f64::min)]
+    };
+    let growth = [10, 100, 1_000].map(point);
+    println!("growth, characters and ms: {growth:.3?}");
+    hand(&json!({ "part": "cards", "what": "typesetting", "work": "characters", "growth": growth }));
 }

@@ -4,6 +4,8 @@
 //! `cargo bench --no-default-features --features cli --bench check` measures the corpus in `$SHILU_TEXTS`, where it is
 //! there. Reading the letters comes once and is reported beside it.
 
+mod rows;
+
 use std::fs;
 use std::hint::black_box;
 use std::io::Read;
@@ -11,6 +13,8 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use flate2::read::GzDecoder;
+use rows::hand;
+use serde_json::json;
 use shilu::quotes::Letters;
 use shilu::quotes::check::{Verdict, check};
 use shilu::quotes::suggest::suggest;
@@ -28,6 +32,7 @@ fn main() {
     let bytes: usize = texts.iter().map(String::len).sum();
     if bytes == 0 {
         println!("skipped: there is no corpus in $SHILU_TEXTS");
+        hand(&json!({ "part": "check", "skipped": "there is no corpus in $SHILU_TEXTS" }));
         return;
     }
     let transcripts: Vec<Transcript> = texts.iter().map(|text| parse(text)).collect();
@@ -51,6 +56,15 @@ fn main() {
         best = best.min(began.elapsed().as_secs_f64());
     }
     println!("{count} suggestions in {best:.2} s, {MOST} a conference at most");
+    let work = format!("{} conferences, {:.1} MB", texts.len(), bytes as f64 / 1e6);
+    hand(&json!({
+        "part": "check", "what": "letters read, once, natively", "work": work, "unit": "ms",
+        "ours": read.as_secs_f64() * 1e3, "memory": units as f64 * 2.0,
+    }));
+    hand(&json!({
+        "part": "check", "what": "suggestions for all, natively", "work": work, "unit": "s", "ours": best,
+        "aim": { "at_most": 2.0 },
+    }));
     let all: Vec<&Letters> = letters.iter().collect();
     let sentences = sentences(&transcripts);
     for (name, post) in [
@@ -76,7 +90,30 @@ fn main() {
             count(Verdict::Altered),
             count(Verdict::Absent),
         );
+        let what = format!("a post of {LENGTH} characters, {name}, natively");
+        hand(&json!({
+            "part": "check", "what": what, "work": work, "unit": "ms", "ours": best, "aim": { "at_most": 50.0 },
+        }));
     }
+    growth(&transcripts, &letters, &texts, &altered(&sentences));
+}
+
+/// Hands on how the check of a post grows from a hundredth of the conferences to all of them.
+fn growth(transcripts: &[Transcript], letters: &[Letters], texts: &[String], post: &str) {
+    let point = |every: usize| {
+        let some: Vec<Transcript> = transcripts.iter().step_by(every).cloned().collect();
+        let theirs: Vec<&Letters> = letters.iter().step_by(every).collect();
+        let run = |_| {
+            let began = Instant::now();
+            black_box(check(black_box(post), &theirs, &mut some.as_slice()));
+            began.elapsed().as_secs_f64() * 1e3
+        };
+        let bytes: usize = texts.iter().step_by(every).map(String::len).sum();
+        [bytes as f64 / 1e6, (0..RUNS).map(run).fold(f64::INFINITY, f64::min)]
+    };
+    let growth = [100, 10, 1].map(point);
+    println!("growth of the altered post, MB and ms: {growth:.2?}");
+    hand(&json!({ "part": "check", "what": "the check", "work": "MB of conferences", "growth": growth }));
 }
 
 /// Sentences of answers from everywhere in the corpus.

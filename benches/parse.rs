@@ -1,8 +1,10 @@
 //! How fast a transcript is read, beside two yardsticks over the same bytes, and how the cost grows.
 //!
-//! `cargo xtask bench` measures the corpus in `$SHILU_TEXTS`, where it is there, then the throughput, then the growth;
+//! `cargo xtask bench parse` measures the corpus in `$SHILU_TEXTS`, where it is there, then the throughput, then the growth;
 //! `cargo xtask bench corpus` or `growth` only that. The aims: at least 0.15 of pulldown-cmark, ten times the text in at
 //! most eleven times the time, memory of at most three times the text. Nothing fails over them.
+
+mod rows;
 
 use std::fs;
 use std::hint::black_box;
@@ -13,6 +15,8 @@ use std::time::Instant;
 use divan::Bencher;
 use divan::counter::BytesCount;
 use flate2::read::GzDecoder;
+use rows::hand;
+use serde_json::json;
 use shilu::text::decode::{EncodingRs, decode};
 use shilu::transcript::parse;
 
@@ -47,10 +51,11 @@ fn corpus() {
     let length: usize = texts.iter().map(String::len).sum();
     if length == 0 {
         println!("skipped: there is no corpus in $SHILU_TEXTS");
+        hand(&json!({ "part": "parse", "skipped": "there is no corpus in $SHILU_TEXTS" }));
         return;
     }
     println!("corpus: {} texts, {:.1} MB\n                         MB/s", texts.len(), length as f64 / MB as f64);
-    memory(&texts.concat());
+    let held = memory(&texts.concat());
     let read = |text: &String| {
         decode(text.as_bytes(), "text.txt", &EncodingRs).map_or(0, |decoded| parse(&decoded.text).items.len())
     };
@@ -66,25 +71,37 @@ fn corpus() {
     println!("decode alone        {:>9.1}", speed(decoding));
     println!("decode and parse    {:>9.1}\npulldown-cmark      {:>9.1}", speed(ours), speed(theirs));
     println!("share               {:>9.3}", theirs / ours);
+    let work = format!("{} texts, {:.1} MB", texts.len(), length as f64 / MB as f64);
+    hand(&json!({ "part": "parse", "what": "decode", "work": work, "unit": "MB/s", "ours": speed(decoding) }));
+    hand(&json!({
+        "part": "parse", "what": "decode and parse", "work": work, "unit": "MB/s", "ours": speed(ours), "memory": held,
+        "peers": [{ "name": "pulldown-cmark 0.13", "value": speed(theirs) }], "aim": { "ratio_at_least": 0.15 },
+    }));
+    if let Some(held) = held {
+        let share = held / length as f64;
+        hand(&json!({
+            "part": "parse", "what": "memory beside the text", "work": work, "unit": "× its length", "ours": share,
+            "aim": { "at_most": 3.0 },
+        }));
+    }
 }
 
-/// Prints how much more memory the process held while it read a text, as a multiple of the text. Linux says it.
-fn memory(text: &str) {
+/// Prints how much more memory the process held while it read a text, as a multiple of the text, and returns the bytes.
+/// Linux says it.
+fn memory(text: &str) -> Option<f64> {
     let kb = |key: &str| -> Option<f64> {
         let status = fs::read_to_string("/proc/self/status").ok()?;
         status.lines().find_map(|line| line.strip_prefix(key))?.split_whitespace().next()?.parse().ok()
     };
     // Sets the highest mark so far back to what is held now.
-    if fs::write("/proc/self/clear_refs", "5").is_err() {
-        return;
-    }
+    fs::write("/proc/self/clear_refs", "5").ok()?;
     let before = kb("VmRSS:");
     let transcript = black_box(parse(black_box(text)));
     let peak = kb("VmHWM:");
     drop(transcript);
-    if let (Some(before), Some(peak)) = (before, peak) {
-        println!("memory beside the text{:>7.2} × its length", (peak - before) * 1024.0 / text.len() as f64);
-    }
+    let held = (peak? - before?) * 1024.0;
+    println!("memory beside the text{:>7.2} × its length", held / text.len() as f64);
+    Some(held)
 }
 
 /// The texts of `$SHILU_TEXTS/corpus/*.jsonl.gz`; none where there is no such file.
@@ -147,6 +164,8 @@ fn growth() {
         points.push(((text.len() as f64).ln(), seconds.ln()));
     }
     println!("exponent {:.3}", slope(&points));
+    let growth: Vec<[f64; 2]> = points.iter().map(|(size, took)| [size.exp() / MB as f64, took.exp() * 1e3]).collect();
+    hand(&json!({ "part": "parse", "what": "parse", "work": "MB of one text", "growth": growth }));
     let time = |length_mb: usize| LENGTHS_MB.iter().position(|one| *one == length_mb).and_then(|at| points.get(at));
     for length_mb in [1, 10] {
         if let (Some((_, short)), Some((_, long))) = (time(length_mb), time(10 * length_mb)) {

@@ -6,12 +6,16 @@
 
 #![allow(clippy::expect_used, reason = "a bench may stop where its corpus cannot be read")]
 
+mod rows;
+
 use std::hint::black_box;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
+use rows::hand;
+use serde_json::json;
 use shilu::search::{Corpus, Order, Query, Scope, Term, Text, Wish};
 use shilu::text::fold;
 use shilu::transcript::{Transcript, parse};
@@ -61,6 +65,7 @@ fn main() {
     let texts = texts();
     if texts.is_empty() {
         println!("skipped: there is no corpus in $SHILU_TEXTS");
+        hand(&json!({ "part": "search", "skipped": "there is no corpus in $SHILU_TEXTS" }));
         return;
     }
     let bytes: usize = texts.iter().map(String::len).sum();
@@ -79,6 +84,15 @@ fn main() {
     println!("{} conferences, {:.1} MB of text", texts.len(), mb(bytes));
     println!("folding {folding:.1} ms");
     let share = held as f64 / bytes as f64;
+    let work = format!("{} conferences, {:.1} MB", texts.len(), mb(bytes));
+    hand(&json!({
+        "part": "search", "what": "folding, natively", "work": work, "unit": "ms", "ours": folding,
+        "aim": { "at_most": 100.0 }, "memory": corpus.size() as f64,
+    }));
+    hand(&json!({
+        "part": "search", "what": "memory with the source", "work": work, "unit": "× the text", "ours": share,
+        "aim": { "at_most": 3.0 }, "memory": held as f64,
+    }));
     println!(
         "memory {:.1} MB with the source: {share:.2} of the text; for searching {:.1}",
         mb(held),
@@ -99,6 +113,8 @@ fn main() {
         seed ^= seed << 17;
         (seed % end as u64) as usize
     };
+    let (mut longer, mut longer_peers) = (vec![], vec![]);
+    let mut queries = Vec::new();
     for length in LENGTHS {
         let (mut times, mut best, mut peers, mut hits) = (vec![], vec![], vec![], 0_u64);
         for _ in 0..QUERIES {
@@ -112,6 +128,7 @@ fn main() {
             peers.push(milliseconds(|| {
                 black_box(paragraphs.iter().filter(|paragraph| paragraph.contains(&words)).count());
             }));
+            queries.push(query);
         }
         let at = |times: &mut Vec<f64>, share: f64| {
             times.sort_by(f64::total_cmp);
@@ -127,7 +144,27 @@ fn main() {
             at(&mut peers, 0.5),
             at(&mut peers, 0.95),
         );
+        if length == 1 {
+            hand(&json!({
+                "part": "search", "what": "count and first 200 hits of one character, natively, p95", "work": work,
+                "unit": "ms", "ours": at(&mut times, 0.95), "aim": { "at_most": 8.0 },
+                "peers": [{ "name": "str::contains over each paragraph", "value": at(&mut peers, 0.95) }],
+            }));
+        } else {
+            longer.append(&mut times);
+            longer_peers.append(&mut peers);
+        }
     }
+    let p95 = |times: &mut Vec<f64>| {
+        times.sort_by(f64::total_cmp);
+        times.get(times.len().saturating_sub(1) * 95 / 100).copied()
+    };
+    hand(&json!({
+        "part": "search", "what": "all hits of 2 to 8 characters, natively, p95", "work": work, "unit": "ms",
+        "ours": p95(&mut longer), "aim": { "at_most": 4.0 },
+        "peers": [{ "name": "str::contains over each paragraph", "value": p95(&mut longer_peers) }],
+    }));
+    growth(&texts, &queries);
     println!("\nquery          count       ms  best first ms");
     for typed in [
         "的",
@@ -149,4 +186,25 @@ fn main() {
         let best = milliseconds(|| drop(black_box(corpus.search(&query, &Scope::default(), wish(Order::Best)))));
         println!("{count:>8} {given:>8.2} {best:>8.2}  {typed}");
     }
+}
+
+/// Hands on how searching grows from a hundredth of the conferences to all of them: the time of all queries together.
+fn growth(texts: &[String], queries: &[Query]) {
+    let point = |every: usize| {
+        let mut corpus = Corpus::default();
+        let some: Vec<&String> = texts.iter().step_by(every).collect();
+        for (text, number) in some.iter().zip(0..) {
+            corpus.add(number, Arc::new(parse(text)), None);
+        }
+        let took = milliseconds(|| {
+            for query in queries {
+                let wish = Wish { order: Order::Given, limit: LIMIT, boundaries: None };
+                drop(black_box(corpus.search(query, &Scope::default(), wish)));
+            }
+        });
+        [some.iter().map(|text| text.len()).sum::<usize>() as f64 / 1e6, took]
+    };
+    let growth = [100, 10, 1].map(point);
+    println!("\ngrowth of {} queries, MB and ms: {growth:.2?}", queries.len());
+    hand(&json!({ "part": "search", "what": "search", "work": "MB of conferences", "growth": growth }));
 }

@@ -5,6 +5,8 @@
 //! boundaries F1 0.98, the house's own words all whole. Nothing fails over them.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, missing_docs)]
 
+mod rows;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::hint::black_box;
@@ -13,6 +15,8 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use flate2::read::GzDecoder;
+use rows::hand;
+use serde_json::json;
 use shilu::topics::{Lexicon, assign};
 use shilu::transcript::{Transcript, parse};
 use shilu::words::{Words, domain};
@@ -24,6 +28,7 @@ fn main() {
     let texts = texts();
     if texts.is_empty() {
         println!("skipped: there is no corpus in $SHILU_TEXTS");
+        hand(&json!({ "part": "topics", "skipped": "there is no corpus in $SHILU_TEXTS" }));
         return;
     }
     let megabytes = texts.iter().map(String::len).sum::<usize>() as f64 / 1e6;
@@ -33,6 +38,12 @@ fn main() {
     println!("lexicon read            {:8.1} ms", 1e3 * best(|| Lexicon::with("").unwrap().subjects().len()));
     let topics = best(|| transcripts.iter().map(|one| assign(one, lexicon).len()).sum::<usize>());
     println!("topics assigned         {:8.1} MB/s", megabytes / topics);
+    let work = format!("{} texts, {megabytes:.1} MB", texts.len());
+    let row = |what: &str, ours: f64, unit: &str, aim: serde_json::Value| {
+        hand(&json!({ "part": "topics", "what": what, "work": work, "unit": unit, "ours": ours, "aim": aim }));
+    };
+    row("topics assigned", megabytes / topics, "MB/s", json!({ "at_least": 30.0 }));
+    growth(&transcripts, &texts);
 
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let Ok(stored) = fs::read(root.join("target/words.gz")) else {
@@ -42,11 +53,17 @@ fn main() {
     let mut packed = Vec::new();
     GzDecoder::new(stored.as_slice()).read_to_end(&mut packed).unwrap();
     println!("dictionary stored       {:8.1} KB", stored.len() as f64 / 1e3);
-    println!("dictionary ready        {:8.1} ms", 1e3 * best(|| Words::load(black_box(&packed)).unwrap().len()));
+    let ready = 1e3 * best(|| Words::load(black_box(&packed)).unwrap().len());
+    println!("dictionary ready        {ready:8.1} ms");
+    hand(&json!({
+        "part": "topics", "what": "dictionary ready, natively", "work": "the dictionary", "unit": "ms", "ours": ready,
+        "aim": { "at_most": 20.0 }, "bytes": stored.len(),
+    }));
     let words = Words::load(&packed).unwrap();
     println!("dictionary words        {:8}", words.len());
     let cut = best(|| texts.iter().map(|text| words.cut(text).len()).sum::<usize>());
     println!("segmentation            {:8.1} MB/s", megabytes / cut);
+    row("segmentation, natively", megabytes / cut, "MB/s", json!(null));
 
     let own: BTreeSet<String> = domain().map(str::to_owned).chain(lexicon.vocabulary()).collect();
     let split: Vec<&String> = own.iter().filter(|word| words.cut(word).len() != 1).collect();
@@ -57,10 +74,27 @@ fn main() {
     };
     let whole = Words::read(&all).unwrap();
     let print = |what, [all, inner]: [f64; 2]| println!("boundary F1, {what}  {all:.4}, between two Han {inner:.4}");
-    print("whole dictionary           ", agreement(&texts, &words, &whole));
+    let agreed = agreement(&texts, &words, &whole);
+    print("whole dictionary           ", agreed);
+    row("boundaries as by jieba's whole dictionary", agreed[0], "F1", json!({ "at_least": 0.98 }));
     let lines: Vec<String> = own.iter().map(|word| format!("{word} {}", words.frequency(word).unwrap_or(1))).collect();
     let whole_own = Words::read(&format!("{}\n{}", all.trim_end(), lines.join("\n"))).unwrap();
-    print("whole dictionary, own words", agreement(&texts, &words, &whole_own));
+    let agreed = agreement(&texts, &words, &whole_own);
+    print("whole dictionary, own words", agreed);
+    row("boundaries as by that with the house's own words", agreed[0], "F1", json!({ "at_least": 0.98 }));
+}
+
+/// Hands on how the assignment grows from a hundredth of the conferences to all of them.
+fn growth(transcripts: &[Transcript], texts: &[String]) {
+    let lexicon = Lexicon::built_in();
+    let point = |every: usize| {
+        let bytes: usize = texts.iter().step_by(every).map(String::len).sum();
+        let took = best(|| transcripts.iter().step_by(every).map(|one| assign(one, lexicon).len()).sum::<usize>());
+        [bytes as f64 / 1e6, took * 1e3]
+    };
+    let growth = [100, 10, 1].map(point);
+    println!("growth, MB and ms       {growth:.2?}");
+    hand(&json!({ "part": "topics", "what": "assignment", "work": "MB of conferences", "growth": growth }));
 }
 
 /// Returns the F1 of all boundaries, and of those between two Han characters, which alone are the dictionary's.

@@ -34,6 +34,13 @@ const peers = {
     const finder = new UFuzzy({ unicode: true, interSplit: "[^\\p{L}\\d']+", intraChars: "[\\p{L}\\d']" });
     return (query) => finder.filter(paragraphs, query) ?? [];
   },
+  // The index was made beforehand; what is measured is the search, not the fetching of what was found.
+  async pagefind() {
+    const pagefind = await import(new URL("pagefind/pagefind.js", location).href);
+    await pagefind.init();
+    const numbers = await (await fetch("pagefind/numbers.json")).json();
+    return async (query) => (await pagefind.search(query)).results.map(({ id }) => numbers[id]);
+  },
 };
 
 // Measures one: milliseconds until it can be asked, bytes, milliseconds a query, recall and precision (means of the queries).

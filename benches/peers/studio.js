@@ -13,12 +13,13 @@ const $ = (css) => document.querySelector(css);
 const press = async (button) => {
   let [painted, shown] = [0, 0];
   const observer = new MutationObserver((changes) => {
-    for (const { target } of changes) {
+    for (const { target, addedNodes } of changes) {
       if (target.id === "card-canvas") painted = performance.now();
-      if (target.id === "card-picture") shown = performance.now();
+      // The picture comes into the page with its address, or gets another.
+      if ([target, ...addedNodes].some(({ id }) => id === "card-picture")) shown = performance.now();
     }
   });
-  observer.observe($("#studio"), { subtree: true, attributes: true, attributeFilter: ["width", "src"] });
+  observer.observe($("#studio"), { subtree: true, childList: true, attributeFilter: ["width", "src"] });
   const began = performance.now();
   button.click();
   await until(() => painted && shown > painted);

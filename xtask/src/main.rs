@@ -14,19 +14,26 @@ mod dist;
 #[cfg(test)]
 mod documents;
 mod embed;
+mod fallback;
 mod files;
 mod fuzz;
 mod icon;
+mod lighthouse;
+mod load;
 mod measure;
 mod minify;
 mod node;
 mod notices;
 mod offline;
 mod optimize;
+mod pagefind;
 mod peers;
 mod pictures;
 mod prerender;
 mod publish;
+mod ranked;
+mod report;
+mod row;
 mod serve;
 mod setup;
 mod single;
@@ -50,13 +57,16 @@ cargo xtask test              runs everything CI runs; installs the browsers it 
 cargo xtask dist              builds the page into dist/
 cargo xtask dist --single     builds the page as one file, dist/shilu.html, that opens without a server
 cargo xtask dist --base URL   … for that address: canonical, Open Graph, oEmbed, a small page an exchange; with --single, too
-cargo xtask bench             measures the parser beside two yardsticks, and its growth
+cargo xtask bench             measures everything below and writes target/bench/report.md and .json (some minutes)
+cargo xtask bench parse       measures the parser beside two yardsticks, and its growth
 cargo xtask bench words       measures topics and segmentation over the corpus, alone and in Chromium
 cargo xtask bench topics      the second half of that
 cargo xtask bench search      measures the search, alone and in Chromium beside its peers from npm
 cargo xtask bench peers       the second half of that
 cargo xtask bench cards       measures the setting of cards, alone and in Chromium beside its peers from npm
 cargo xtask bench check       measures the check of quotations, and the suggestions, over the corpus
+cargo xtask bench load        measures transfer sizes and the load, in Chromium beside a plain page and Pagefind's
+cargo xtask lighthouse        lets Lighthouse judge the page from a server that packs its files
 cargo xtask fuzz [SECONDS]    runs each fuzz target, 600 seconds unless told otherwise
 cargo xtask setup             installs what the others need, and does nothing else
 cargo xtask tables FOLDER     makes the tables of characters anew; src/data/README.md tells from what
@@ -79,13 +89,17 @@ fn main() -> ExitCode {
             base::Base::of(base).and_then(|base| single::single(Some(&base)))
         }
         ["test"] => return test::test(),
-        ["bench", "words"] => bench::words(),
-        ["bench", "topics"] => subjects::subjects(),
-        ["bench", "search"] => bench::search(),
-        ["bench", "cards"] => cards::cards(),
-        ["bench", "check"] => bench::check(),
-        ["bench", "peers"] => peers::peers(),
-        ["bench", rest @ ..] => bench::bench(rest),
+        ["bench"] => bench::all(),
+        ["bench", "parse"] => bench::alone("parse", bench::parse),
+        ["bench", "words"] => bench::alone("topics", bench::words),
+        ["bench", "topics"] => bench::alone("topics", subjects::subjects),
+        ["bench", "search"] => bench::alone("search", bench::search),
+        ["bench", "cards"] => bench::alone("cards", bench::cards),
+        ["bench", "check"] => bench::alone("check", bench::check),
+        ["bench", "peers"] => bench::alone("search", peers::peers),
+        ["bench", "load"] => bench::alone("load", load::load),
+        ["bench", rest @ ..] => bench::parse_with(rest),
+        ["lighthouse"] => lighthouse::lighthouse(),
         ["fuzz"] => fuzz::all(600),
         ["fuzz", seconds] => seconds.parse().map_err(Into::into).and_then(fuzz::all),
         ["setup"] => setup::setup(),

