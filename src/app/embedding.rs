@@ -88,8 +88,12 @@ impl Reader {
         }
     }
 
-    /// Returns the lines.
+    /// Returns the lines; none before the dialog was opened. What is written into a field counts as a change of what is
+    /// selected, and the reader's selection would be taken for a new one.
     pub(crate) fn lines(self) -> String {
+        if self.embedder().offers.get().is_empty() {
+            return String::new();
+        }
         let snippet = self.snippet();
         if self.embedder().is_frame.get() { snippet.frame() } else { snippet.element() }
     }

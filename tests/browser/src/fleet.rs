@@ -22,8 +22,8 @@ use crate::site::Site;
 
 /// How long one test may take.
 const TEST: Duration = Duration::from_secs(90);
-/// How many sentences that failed are judged again: more than these are no accident.
-const AGAIN: usize = 12;
+/// How many sentences that failed are judged again, of a thousand: more than these are no accident.
+const AGAIN: usize = 15;
 /// How long ending every browser may take when the run is interrupted.
 const FAREWELL: Duration = Duration::from_secs(25);
 

@@ -167,7 +167,7 @@ async fn only_the_count_is_announced(page: Page) -> Outcome {
     let heard = page.content("#heard").await?;
     ensure!(heard == "15 hits", "it says {heard}");
     let script = "return [...document.querySelectorAll('[aria-live], [role=status], [role=alert], output')]
-        .filter((one) => one.textContent.trim() && one.checkVisibility()).map((one) => one.id)";
+        .filter((one) => one.innerText.trim() && one.checkVisibility()).map((one) => one.id)";
     let live: Vec<String> = page.run(script, &[]).await?;
     ensure!(live == ["heard"], "these are announced: {live:?}");
     Ok(())
