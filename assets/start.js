@@ -63,6 +63,13 @@ const install = async () => {
   });
 };
 
+// The text comes first: what the program needs is asked for when it has been painted, and takes nothing from it on a slow
+// network. A page that nobody looks at is not painted.
+const painted = document.hidden ? null : new Promise((done) => {
+  requestAnimationFrame(() => setTimeout(done));
+  setTimeout(done, 300);
+});
+
 // A host that does not know the type of wasm is asked again: the bytes are the same.
 const load = () => fetch(new URL(wasm, document.baseURI));
 const compile = async () => WebAssembly.compile(await (await load()).arrayBuffer());
@@ -70,6 +77,7 @@ const compile = async () => WebAssembly.compile(await (await load()).arrayBuffer
 const mine = encodeURIComponent(glue);
 
 try {
+  await painted;
   const [program, module] = await Promise.all([
     import(new URL(glue, document.baseURI)),
     WebAssembly.compileStreaming(load()).catch(compile),

@@ -72,8 +72,6 @@ fn join(page: &Files, start: &str) -> Result<String> {
     let notices = text(page, about::NOTICES)?;
     let html = about::with_notices(&html, notices)?;
     let html = swap(&html, "<script type=\"module\"", "</script>", "")?;
-    let html = swap(&html, "<link rel=\"modulepreload\"", ">", "")?;
-    let html = swap(&html, "<link rel=\"preload\"", ">", "")?;
     // A file is not installed.
     let html = swap(&html, crate::offline::LINKS, "", "")?;
     let program = format!("{wasm}\n{data}{}\n{}\n</body>", glue.element, start.element);
@@ -172,7 +170,7 @@ mod tests {
     const PAGE: &str = "<head>\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'self'\">\n\
         <script src=\"boot.js\"></script>\n<link rel=\"stylesheet\" href=\"./style-1.css\"/>\n\
         <link rel=\"icon\" href=\"icon.svg\">\n<script type=\"module\" src=\"./start.js\"></script>\n\
-        <link rel=\"modulepreload\" href=\"a\"><link rel=\"preload\" href=\"b\">\n\
+        \n\
         <link rel=\"manifest\" href=\"manifest.webmanifest\"><link rel=\"apple-touch-icon\" href=\"icon-180.png\"></head>\n<body>\n<p><a href=\"NOTICES.txt\">Notices</a></p>\n</body>\n";
     const GLUE: &str =
         "export function f() {\nreturn import.meta.url;\n}\nexport { initSync, __wbg_init as default };\n";
