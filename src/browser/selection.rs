@@ -24,7 +24,7 @@ pub enum Selected {
 /// Returns what is selected now.
 pub fn selected() -> Selected {
     match range() {
-        Ok(Some(range)) => words(&range).unwrap_or(Selected::Other),
+        Ok(Some(range)) => words(&range, SAID).unwrap_or(Selected::Other),
         _ => Selected::Nothing,
     }
 }
@@ -49,12 +49,15 @@ fn range() -> Result<Option<Range>, Refused> {
     Ok(range.intersects_node(page::html_by_id("article")?.as_ref())?.then_some(range))
 }
 
-/// Returns the words of a range: from the first of its texts in which something is selected to the last.
-fn words(range: &Range) -> Result<Selected, Refused> {
+/// Returns the words of a range: from the first of its texts in which something is selected to the last. `paragraphs` is
+/// the selector of what somebody says.
+pub fn words(range: &Range, paragraphs: &str) -> Result<Selected, Refused> {
     let mut texts = Vec::new();
     collect(&range.common_ancestor_container()?, range, &mut texts)?;
     let (Some(first), Some(last)) = (texts.first(), texts.last()) else { return Ok(Selected::Nothing) };
-    let (Some(start), Some(end)) = (said(first), said(last)) else { return Ok(Selected::Other) };
+    let (Some(start), Some(end)) = (said(first, paragraphs), said(last, paragraphs)) else {
+        return Ok(Selected::Other);
+    };
     let at = |block: &Element, node: &Node, offset: u32| -> Result<Point, Refused> {
         let before = page::document()?.create_range()?;
         before.set_start(block, 0)?;
@@ -90,6 +93,6 @@ fn length(text: &Node) -> u32 {
 }
 
 /// Returns the paragraph that a text stands in, where somebody says it.
-fn said(text: &Node) -> Option<Element> {
-    text.parent_element()?.closest(SAID).ok()?
+fn said(text: &Node, paragraphs: &str) -> Option<Element> {
+    text.parent_element()?.closest(paragraphs).ok()?
 }

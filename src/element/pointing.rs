@@ -4,10 +4,11 @@
 //! WebKit says that the body is selected.
 
 use js_sys::{Array, Function, Object, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, Node, Range};
 
 use crate::browser::page;
+use crate::browser::selection::{Selected, words};
 use crate::protocol::Point;
 
 /// The paragraphs that somebody says.
@@ -52,18 +53,16 @@ fn element(node: &Node) -> Option<Element> {
 /// Returns the two ends of what is selected within an embed; `None` where nothing of its text is.
 pub(super) fn selected(root: &Element) -> Option<(Point, Point)> {
     let range = range(root)?;
-    if range.collapsed() {
+    if range.collapsed() || !root.contains(range.common_ancestor_container().ok().as_ref()) {
         return None;
     }
-    let mut texts = Vec::new();
-    collect(root, &range, &mut texts);
-    let (first, last) = (texts.first()?, texts.last()?);
-    let (start, end) = (said(first)?, said(last)?);
-    let offset =
-        |node: &Node, chosen: (Node, u32), otherwise: u32| if *node == chosen.0 { chosen.1 } else { otherwise };
-    let from = offset(first, (range.start_container().ok()?, range.start_offset().ok()?), 0);
-    let to = offset(last, (range.end_container().ok()?, range.end_offset().ok()?), length(last));
-    Some((point(&start, first, from)?, point(&end, last, to)?))
+    match words(&range, SAID) {
+        Ok(Selected::Words(from, to)) => {
+            let [from, to] = [from, to].map(|(block, at)| Point { block, at });
+            Some((from, to))
+        }
+        _ => None,
+    }
 }
 
 /// Returns what is selected as a range of the embed's own nodes.
@@ -86,37 +85,4 @@ fn range(root: &Element) -> Option<Range> {
     range.set_start(&node("startContainer")?, number("startOffset")?).ok()?;
     range.set_end(&node("endContainer")?, number("endOffset")?).ok()?;
     Some(range)
-}
-
-fn collect(node: &Node, range: &Range, texts: &mut Vec<Node>) {
-    if !range.intersects_node(node).unwrap_or(false) {
-        return;
-    }
-    if node.node_type() != Node::TEXT_NODE {
-        let children = node.child_nodes();
-        (0..children.length()).filter_map(|n| children.item(n)).for_each(|one| collect(&one, range, texts));
-        return;
-    }
-    let is = |edge: Result<Node, JsValue>| edge.is_ok_and(|edge| edge == *node);
-    let from = if is(range.start_container()) { range.start_offset().unwrap_or(0) } else { 0 };
-    let to = if is(range.end_container()) { range.end_offset().unwrap_or(0) } else { length(node) };
-    if from < to {
-        texts.push(node.clone());
-    }
-}
-
-fn length(text: &Node) -> u32 {
-    text.node_value().map_or(0, |text| u32::try_from(text.encode_utf16().count()).unwrap_or_default())
-}
-
-fn said(text: &Node) -> Option<Element> {
-    text.parent_element()?.closest(SAID).ok()?
-}
-
-/// Returns a place in a block's text, in UTF-16 units.
-fn point(block: &Element, node: &Node, offset: u32) -> Option<Point> {
-    let before = page::document().ok()?.create_range().ok()?;
-    before.set_start(block, 0).ok()?;
-    before.set_end(node, offset).ok()?;
-    Some(Point { block: block.id(), at: String::from(before.to_string()).encode_utf16().count() })
 }
