@@ -60,6 +60,25 @@ pub enum Request {
     OwnLexicon,
 }
 
+impl Request {
+    /// Tells whether the engine knows more after it: another engine that is to answer like this one must be asked it, too.
+    pub fn lasts(&self) -> bool {
+        match self {
+            Self::Read { .. } | Self::Paste(_) | Self::Take(_) | Self::Pinyin | Self::Words | Self::OwnLexicon => true,
+            Self::Draw(_)
+            | Self::Export(..)
+            | Self::Tell(_)
+            | Self::Search(_)
+            | Self::Concordance(..)
+            | Self::Table(..)
+            | Self::Quotes(_)
+            | Self::Filter(_)
+            | Self::Evidence(..)
+            | Self::Keywords(_) => false,
+        }
+    }
+}
+
 /// What the engine answers.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Response {

@@ -56,7 +56,7 @@ impl Door {
 
     fn send(&self, worker: Option<&Worker>, request: Request, beside: Option<ArrayBuffer>) -> Asked {
         match worker {
-            Some(worker) => Asked::There(worker.ask(&request.to_bytes(), beside)),
+            Some(worker) => Asked::There(worker.ask(request.to_bytes(), beside, request.lasts())),
             None => {
                 let bytes = beside.map(|buffer| Uint8Array::new(&buffer).to_vec()).unwrap_or_default();
                 Asked::Here(self.0.here.borrow_mut().handle(request, &bytes))

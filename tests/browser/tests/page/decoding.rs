@@ -6,7 +6,8 @@ use encoding_rs::{BIG5, Encoding, GB18030, SHIFT_JIS, WINDOWS_1252};
 use shilu_browser_tests::{Outcome, Page, Sentence, Visit, sentences};
 
 use crate::gestures::{
-    OTHER, OTHER_TITLE, SHORT, SHORT_TITLE, drop_texts, in_english, open_sheet, paste_in, says, shows, shows_home,
+    OTHER, OTHER_TITLE, SHORT, SHORT_TITLE, counts, drop_texts, in_english, open_sheet, paste_in, says, shows,
+    shows_home, write_query,
 };
 
 pub(crate) fn sentences() -> Vec<Sentence> {
@@ -16,7 +17,8 @@ pub(crate) fn sentences() -> Vec<Sentence> {
         the_sentence_is_in_the_language_of_the_interface,
         without_a_worker_everything_is_read_in_the_page,
         without_the_workers_script_everything_is_read_in_the_page,
-        a_worker_that_breaks_shows_the_failure,
+        a_worker_that_breaks_is_followed_by_another_that_knows_as_much,
+        a_worker_that_breaks_twice_shows_the_failure,
     ]
 }
 
@@ -149,7 +151,50 @@ async fn without_the_workers_script_everything_is_read_in_the_page(page: Page) -
     opens_and_tells(&page).await
 }
 
-async fn a_worker_that_breaks_shows_the_failure(page: Page) -> Outcome {
+async fn a_worker_that_breaks_is_followed_by_another_that_knows_as_much(page: Page) -> Outcome {
+    page.excuse("broken on order");
+    page.excuse("the worker failed");
+    // The first of them breaks when it is asked for a word; it has a mark in its address.
+    page.site().insert(
+        "const Whole = self.Worker;
+        self.started = 0;
+        self.Worker = class extends Whole {
+            constructor(url, options) { super(started++ ? url : `${url}#breaks`, options); }
+        };",
+    );
+    page.site().add(
+        "worker.js",
+        "const breaks = (event) => {
+            if (!new TextDecoder().decode(event.data[0]).includes('出口')) return;
+            event.stopImmediatePropagation();
+            throw new Error('broken on order');
+        };
+        onmessage = async ({ data: module }) => {
+            onmessage = null;
+            if (location.hash) addEventListener('message', breaks);
+            const { initSync } = await import(new URL(decodeURIComponent(location.search.slice(1)), location));
+            initSync({ module });
+        };",
+    );
+    in_english(&page, "").await?;
+    paste_in(&page, SHORT).await?;
+    shows(&page, SHORT_TITLE).await?;
+    // What lies beside a message is heard again, too.
+    drop_texts(&page, &[("b.txt", &GB18030.encode(OTHER).0)]).await?;
+    shows(&page, OTHER_TITLE).await?;
+    write_query(&page, "出口").await?;
+    counts(&page, "1 / 2").await?;
+    let started: usize = page.run("return started", &[]).await?;
+    ensure!(started == 2, "{started} workers were started");
+    open_sheet(&page).await?;
+    page.click("#listed > li:nth-child(2) button").await?;
+    shows(&page, SHORT_TITLE).await?;
+    let failure = page.find("#failure").await?.is_displayed().await?;
+    ensure!(!failure, "the page says that it failed");
+    Ok(())
+}
+
+async fn a_worker_that_breaks_twice_shows_the_failure(page: Page) -> Outcome {
     page.excuse("broken on order");
     page.excuse("the worker failed");
     page.site().add(
