@@ -18,12 +18,15 @@ pub mod state;
 #[allow(unreachable_pub, reason = "the component macro makes every component public")]
 mod view;
 
+use leptos::mount::mount_to;
 use leptos::prelude::*;
 
+use crate::browser::task::{Slice, spawn};
 use crate::browser::{Refused, page, panic, source};
+use reader::{Reader, report};
 use state::session::Session;
 use state::{Preferences, State};
-use view::page::Page;
+use view::page::{PARTS, listen};
 
 /// Starts the page; in a worker, the engine behind it.
 pub fn start() {
@@ -40,6 +43,27 @@ fn try_start() -> Result<(), Refused> {
     let session = Session::new(source::read()?.into_iter().map(|(_, facts)| facts));
     let state = State { session, preferences: Preferences::read(page::setting), ..State::default() };
     let tools = page::html_by_id("tools")?;
-    leptos::mount::mount_to(tools, move || view! { <Page state /> }).forget();
-    page::set("app", "ready")
+    // Never dropped: what the views share lives as long as the page.
+    let owner = Owner::new();
+    let reader = owner.with(|| Reader::new(state));
+    spawn(async move {
+        let mut slice = Slice::default();
+        for part in PARTS {
+            slice.pause().await;
+            let mounted = mount_to(tools.clone(), move || {
+                provide_context(reader);
+                part()
+            });
+            mounted.forget();
+        }
+        slice.pause().await;
+        owner.with(|| {
+            listen(reader);
+            report(page::set("app", "ready"));
+            reader.begin_reading();
+            reader.begin_topics();
+        });
+        std::mem::forget(owner);
+    });
+    Ok(())
 }

@@ -14,22 +14,34 @@ use super::hand::Hand;
 use super::leave::Leave;
 use super::opening::Opening;
 use super::settings::Settings;
-use super::studio::Cards;
+use super::studio::{Judged, Studio};
 use crate::app::reader::{Reader, Scrolled, report};
-use crate::app::state::State;
 use crate::browser::listen::{Listener, detail};
 use crate::browser::{Refused, address, drop, exchanges, page, sheet};
 use crate::protocol::Document;
 
-/// The tools in the bar, and everything that the page listens to.
-#[component]
-pub(in crate::app) fn Page(
-    /// The state to begin with.
-    state: State,
-) -> impl IntoView {
-    let reader = Reader::new(state);
-    provide_context(reader);
+/// A part of the page that is mounted by itself.
+type Part = fn() -> AnyView;
 
+/// What is drawn among the tools, in this order: first what nobody sees until it is called for, then the bar.
+pub(in crate::app) const PARTS: [Part; 13] = [
+    || Concordance().into_any(),
+    || Checking().into_any(),
+    || Collecting().into_any(),
+    || Studio().into_any(),
+    || Judged().into_any(),
+    || Embedding().into_any(),
+    || Finding().into_any(),
+    || Opening().into_any(),
+    || Leave().into_any(),
+    || Hand().into_any(),
+    || Exporting().into_any(),
+    || Settings().into_any(),
+    || Found().into_any(),
+];
+
+/// Listens to everything that happens on the page.
+pub(in crate::app) fn listen(reader: Reader) {
     // Stored values go with the page, and take their listeners along.
     keep(address::on_change(move || reader.arrive(Scrolled::ByBrowser)));
     keep(sheet::close_on_link("outline"));
@@ -50,23 +62,6 @@ pub(in crate::app) fn Page(
     keep(address::on_follow(move |id| reader.follow_link(id)));
     keep(exchanges::on_found(move |number| reader.note_shown(number)));
     keep(exchanges::on_press(move |pressed| reader.press(pressed)));
-    reader.begin_reading();
-    reader.begin_topics();
-
-    view! {
-        <Finding />
-        <Opening />
-        <Leave />
-        <Hand />
-        <Exporting />
-        <Settings />
-        <Found />
-        <Concordance />
-        <Checking />
-        <Collecting />
-        <Cards />
-        <Embedding />
-    }
 }
 
 #[allow(clippy::panic, reason = "this is what the test asks for")]

@@ -14,17 +14,23 @@ use crate::messages::{cards, named, quoting, studio as say};
 /// Pixels for a CSS px.
 const SCALES: [u32; 2] = [1, 2];
 
-/// The dialogs.
+/// The dialog in which a card is made.
 #[component]
-pub(super) fn Cards() -> impl IntoView {
+pub(super) fn Studio() -> impl IntoView {
     let reader = Reader::here();
     view! {
         <dialog id="studio" class="leaf" aria-labelledby="studio.title" on:keydown=move |event| reader.on_studio_key(&event)>
             {parts(reader)}
         </dialog>
-        <dialog id="judged" class="leaf" aria-labelledby="judged.title">{judged(reader)}</dialog>
     }
     .into_any()
+}
+
+/// The dialog that says what a card proves.
+#[component]
+pub(super) fn Judged() -> impl IntoView {
+    let reader = Reader::here();
+    view! { <dialog id="judged" class="leaf" aria-labelledby="judged.title">{judged(reader)}</dialog> }.into_any()
 }
 
 fn parts(reader: Reader) -> Vec<AnyView> {
