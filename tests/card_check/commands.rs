@@ -59,7 +59,7 @@ fn a_png_and_an_svg_are_verified() {
         assert_eq!((found["source"].as_str(), found["text"].as_str()), (Some("same"), Some(WORDS)));
         assert_eq!((&found["attributed"], found["file"].as_str()), (&Value::Bool(true), Some(WANG_YI)));
         assert!(lines(card, WANG_YI).starts_with("These words stand in exchange 6, sentence x6a1.p3.s3."));
-        assert!(lines(card, WANG_YI).contains("not those that can be seen"));
+        assert!(lines(card, WANG_YI).contains("not those you see"));
         let unknown = json(card, OTHER);
         assert_eq!((unknown["outcome"].as_str(), &unknown["span"]), (Some("unknown"), &Value::Null));
         assert_eq!(unknown["proved"], "nothing");

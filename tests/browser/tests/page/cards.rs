@@ -298,7 +298,7 @@ async fn a_card_that_is_dropped_is_verified(page: Page) -> Outcome {
         let said = page.content("#finding").await?;
         ensure!(said.contains("exchange 6") && said.contains(WORDS), "{said}");
         ensure!(!said.contains("told otherwise"), "{said}");
-        ensure!(said.contains("not those that can be seen"), "it is not said what is not proved: {said}");
+        ensure!(said.contains("not those you see"), "it is not said what is not proved: {said}");
     }
     page.click("#go-to-judged").await?;
     let there = "const { top, bottom } = document.getElementById(arguments[0]).getBoundingClientRect();
