@@ -95,7 +95,7 @@ fn only_a_file_is_written_over_and_none_that_is_read() {
     fs::write(folder.join("out.html"), "old").unwrap();
     assert!(pack(&folder, &["b.txt", "-o", "out.html"], "C", b"").status.success());
     assert_ne!(fs::read_to_string(folder.join("out.html")).unwrap(), "old");
-    refuses(&folder, &["b.txt", "-o", "dist"], "dist: it is there already, and no file to write over");
+    refuses(&folder, &["b.txt", "-o", "dist"], "dist: it exists and is not a file, so it is not written over");
     for itself in ["b.txt", "dist/shilu.html", "dist/../dist/shilu.html"] {
         refuses(&folder, &["b.txt", "-o", itself], "it would be written over itself");
     }

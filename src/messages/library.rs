@@ -74,8 +74,8 @@ pub fn fault(fault: Fault) -> Message {
             "A newer version has taken over the library: reload this page.",
         ),
         Fault::Busy => fixed(
-            "书库没有回应，可能被另一个标签页占用。请关闭它再试。",
-            "書庫沒有回應，可能被另一個分頁佔用。請關閉它再試。",
+            "书库没有回应，可能被另一个标签页占用。请关闭那个标签页再试。",
+            "書庫沒有回應，可能被另一個分頁佔用。請關閉那個分頁再試。",
             "The library does not answer. Another tab may be using it: close that tab and try again.",
         ),
         Fault::Damaged => {

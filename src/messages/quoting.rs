@@ -11,7 +11,7 @@ pub const HINT: Message = fixed(
     "Press a sentence, or select words, to copy, cite or check them.",
 );
 /// Takes the sentence that is read now.
-pub const PICK: Message = fixed("选当前一句", "選目前一句", "Select this sentence");
+pub const PICK: Message = fixed("选当前这句", "選目前這句", "Select this sentence");
 /// The name of the toolbar, and its keys.
 pub const TOOLS: Message = fixed(
     "引语工具：上下键换句，按住 Shift 增减",

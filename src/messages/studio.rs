@@ -107,7 +107,7 @@ pub fn all_made(made: usize, lost: usize) -> Message {
     filled(
         ["已生成 ", &made, " 条引语的卡片；另 ", &lost_n, " 条的实录没有打开。"].concat(),
         ["已產生 ", &made, " 條引語的卡片；另 ", &lost_n, " 條的實錄沒有開啟。"].concat(),
-        [&cards, "; skipped, their transcript not open: ", &lost_n, "."].concat(),
+        [&cards, "; ", &lost_n, " skipped: transcript not open."].concat(),
     )
 }
 

@@ -38,7 +38,7 @@ pub(crate) enum Fault {
     NotText(Name),
     #[error("--embed takes one transcript, not {0}")]
     Several(usize),
-    #[error("{0}: it is there already, and no file to write over")]
+    #[error("{0}: it exists and is not a file, so it is not written over")]
     NoFile(Name),
     #[error("{0}: it would be written over itself")]
     Itself(Name),
