@@ -87,7 +87,7 @@ pub fn unreadable(error: DecodeError) -> Message {
         }
         DecodeError::Pdf => fixed(
             "这是 PDF。请打开它，全选并复制文字，粘贴到这里。",
-            "這是 PDF。請開啟它，全選並複製文字，貼到這裡。",
+            "這是 PDF。請打開它，全選並複製文字，貼到這裡。",
             "This is a PDF. Open it, select all, copy the text and paste it here.",
         ),
         DecodeError::Picture => fixed(

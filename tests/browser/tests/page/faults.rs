@@ -166,8 +166,8 @@ async fn a_damaged_library_harms_nothing(page: Page) -> Outcome {
     page.tell(damage, &[]).await?;
     page.reload().await?;
     open_sheet(&page).await?;
-    says(&page, "library-said", "The library is damaged.").await?;
-    works_in_memory(&page, "The library is damaged.").await
+    says(&page, "library-said", "The library is damaged and cannot be used.").await?;
+    works_in_memory(&page, "The library is damaged and cannot be used.").await
 }
 
 async fn a_later_library_is_left_alone(page: Page) -> Outcome {
