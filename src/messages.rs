@@ -135,9 +135,9 @@ pub const SIZE_L: Message = fixed("大", "大", "Large");
 pub const SIZE_XL: Message = fixed("特大", "特大", "Largest");
 /// A preference that the browser would not keep.
 pub const NOT_KEPT: Message = fixed(
-    "浏览器不允许保存设置，本次有效。",
+    "浏览器不允许保存设置，仅本次有效。",
     "瀏覽器不允許儲存設定，僅本次有效。",
-    "The browser keeps no settings: this one lasts until you leave.",
+    "The browser does not save settings here: this one lasts until you leave.",
 );
 /// An address whose place is not in the open transcript.
 pub const NO_SUCH_PLACE: Message = fixed(
@@ -154,7 +154,7 @@ pub const OTHER_DOCUMENT: Message = fixed(
 
 // The article.
 /// The headline of a text that has none.
-pub const UNTITLED: Message = fixed("无标题文本", "無標題文本", "Untitled text");
+pub const UNTITLED: Message = fixed("无标题文本", "無標題文字", "Untitled text");
 /// After a date that is inferred.
 pub const INFERRED: Message = fixed("（推定）", "（推定）", " (inferred)");
 /// An exchange whose answer is not printed.
@@ -203,15 +203,15 @@ pub fn notice(kind: DiagnosticKind) -> Option<Message> {
     match kind {
         DiagnosticKind::NoExchange => Some(fixed(
             "没有在这份文本中认出问答，按原文显示。",
-            "沒有在這份文本中認出問答，按原文顯示。",
+            "沒有在這份文字中認出問答，按原文顯示。",
             "No questions and answers were recognised in this text: it is shown as it stands.",
         )),
         DiagnosticKind::Undecodable => Some(fixed(
-            "部分字节不是文字，以 \u{FFFD} 代替。",
-            "部分位元組不是文字，以 \u{FFFD} 代替。",
-            "Some bytes are no text: \u{FFFD} stands in their place.",
+            "部分字节无法解读为文字，以 \u{FFFD} 代替。",
+            "部分位元組無法解讀為文字，以 \u{FFFD} 代替。",
+            "Some bytes are not text; \u{FFFD} stands in their place.",
         )),
-        DiagnosticKind::Empty => Some(fixed("这份文本是空的。", "這份文本是空的。", "This text is empty.")),
+        DiagnosticKind::Empty => Some(fixed("这份文本是空的。", "這份文字是空的。", "This text is empty.")),
         DiagnosticKind::Scene | DiagnosticKind::Unanswered | DiagnosticKind::Unasked => None,
     }
 }

@@ -34,10 +34,10 @@ pub enum Fault {
     #[error("there is nothing to fill it with")]
     Nothing,
     /// The page is none of Shilu's: it has not exactly one of these.
-    #[error("it is no page of Shilu's: it has {1} of {0} instead of one")]
+    #[error("it is not a page of Shilu: it has {1} of {0} instead of one")]
     Not(&'static str, usize),
     /// An element of the page does not end, or lacks an attribute.
-    #[error("it is no page of Shilu's: {0} is broken")]
+    #[error("it is not a page of Shilu: {0} is broken")]
     Broken(&'static str),
 }
 

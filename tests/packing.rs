@@ -83,7 +83,7 @@ fn what_is_no_transcript_is_refused_in_the_words_of_the_other_commands() {
         assert!(!folder.join("out.html").exists(), "{file}");
     }
     fs::write(folder.join("page.html"), "<html lang=\"a\"><title></title></html>").unwrap();
-    refuses(&folder, &["b.txt", "--page", "page.html", "-o", "out.html"], "page.html: it is no page of Shilu's");
+    refuses(&folder, &["b.txt", "--page", "page.html", "-o", "out.html"], "page.html: it is not a page of Shilu");
     fs::write(folder.join("page.html"), b"\xFF").unwrap();
     refuses(&folder, &["b.txt", "--page", "page.html", "-o", "out.html"], "page.html: it is not UTF-8");
     refuses(&folder, &["b.txt", "b.txt", "--embed", "-o", "out.html"], "--embed takes one transcript, not 2");
@@ -95,7 +95,7 @@ fn only_a_file_is_written_over_and_none_that_is_read() {
     fs::write(folder.join("out.html"), "old").unwrap();
     assert!(pack(&folder, &["b.txt", "-o", "out.html"], "C", b"").status.success());
     assert_ne!(fs::read_to_string(folder.join("out.html")).unwrap(), "old");
-    refuses(&folder, &["b.txt", "-o", "dist"], "dist: only a file is written over");
+    refuses(&folder, &["b.txt", "-o", "dist"], "dist: it exists and is not a file, so it is not written over");
     for itself in ["b.txt", "dist/shilu.html", "dist/../dist/shilu.html"] {
         refuses(&folder, &["b.txt", "-o", itself], "it would be written over itself");
     }

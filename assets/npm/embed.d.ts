@@ -9,7 +9,7 @@ export interface ShiluTranscriptAttributes {
   /** The interface's language; without it, that of the page around. */
   lang?: "zh-Hans" | "zh-Hant" | "en" | string;
   theme?: "auto" | "light" | "dark";
-  /** Parts to leave out, divided by blanks: search, outline, masthead, topics, link. */
+  /** Parts to leave out, separated by spaces: search, outline, masthead, topics, link. */
   hide?: string;
   /** The address of a Shilu page; links lead there. Empty for none. */
   home?: string;
@@ -26,7 +26,7 @@ export type ShiluQuoteEvent = CustomEvent<{
   link: string | null;
 }>;
 
-/** Something the page asked for cannot be had. What stands between the tags is shown where nothing else can be. */
+/** Something the page asked for failed. What stands between the tags is shown where nothing else can be. */
 export type ShiluErrorEvent = CustomEvent<{
   kind: "source" | "unreadable" | "program" | "exchange" | "quote";
   message: string;

@@ -50,18 +50,18 @@ enum Order {
     },
     /// Reads an exported file and prints it as JSON.
     Import {
-        /// The format of the file; without it, its ending and its first characters tell.
+        /// The format of the file; without it, the content tells.
         #[arg(long, short, value_enum)]
         format: Option<Exported>,
         /// The exported file, or `-` for standard input.
         file: PathBuf,
     },
-    /// Finds a query in transcripts: terms, "verbatim", -excluded, 提问: 回答: 标题: 媒体: (question: answer: title: outlet:).
+    /// Searches transcripts: words, "exact words", -excluded words, 提问: 回答: 标题: 媒体: (question: answer: title: outlet:).
     Search {
-        /// What is looked for.
+        /// What to look for.
         #[arg(allow_hyphen_values = true)]
         query: String,
-        /// Transcripts, folders of them, or `.jsonl` and `.jsonl.gz` files with a `text` and a `date` a line.
+        /// Transcripts, folders of them, or `.jsonl` and `.jsonl.gz` files with a `text` and a `date` on each line.
         #[arg(required = true)]
         files: Vec<PathBuf>,
         /// Prints JSON, with spans in code points of the source.
@@ -70,30 +70,30 @@ enum Order {
         /// Prints keywords in context as a table.
         #[arg(long, conflicts_with = "json")]
         csv: bool,
-        /// The order of the hits: as they stand, but for a person's eyes the best first.
+        /// The order of the hits; without it the best first, with --json or --csv as they stand in the files.
         #[arg(long, value_enum)]
         order: Option<search::Sorted>,
-        /// At most so many hits; all are counted.
+        /// Prints at most this many hits; all are counted.
         #[arg(long)]
         limit: Option<usize>,
     },
     /// Reads a transcript and prints what its exchanges are about, with the words that show it.
     Topics {
-        /// Prints JSON instead of a line a topic.
+        /// Prints JSON instead of a line for each topic.
         #[arg(long)]
         json: bool,
-        /// A lexicon that adds to the house's own (its form: src/data/lexicon.txt).
+        /// A lexicon to add to the built-in one (in the form of src/data/lexicon.txt).
         #[arg(long, value_name = "FILE")]
         lexicon: Option<PathBuf>,
         /// The transcript's text, or `-` for standard input.
         file: PathBuf,
     },
-    /// Checks whether quotations stand in transcripts as they are quoted, or whether a card's words do.
+    /// Checks whether quotations, or the words of a card, are in transcripts exactly as quoted.
     Check {
         /// The quotation, or a text with quotations in it.
         #[arg(long, required_unless_present = "card")]
         quote: Option<String>,
-        /// A card: a PNG or an SVG that Shilu made, or a picture of one with its code.
+        /// A card: a PNG or an SVG that Shilu made, or a picture of one with its QR code.
         #[arg(long, conflicts_with = "quote")]
         card: Option<PathBuf>,
         /// The transcripts' texts, or `-` for standard input.
@@ -105,7 +105,7 @@ enum Order {
     },
     /// Prints the sentences of a transcript that are likely to be quoted.
     Quotes {
-        /// How many.
+        /// How many to print.
         #[arg(long, default_value_t = 12)]
         top: usize,
         /// Prints JSON.
@@ -116,11 +116,11 @@ enum Order {
     },
     /// Sets a sentence as a card.
     Card(card::Wish),
-    /// Makes one file of transcripts, which opens by a double click: the first is shown, the others are open beside it.
+    /// Packs transcripts into one page that opens by a double click: the first is shown, the others are open beside it.
     Pack(pack::Wish),
     /// Reads many transcripts and lists what looks wrong in them.
     Survey {
-        /// A folder of texts, or a `.jsonl` or `.jsonl.gz` file with a `text` and a `date` a line.
+        /// A folder of texts, or a `.jsonl` or `.jsonl.gz` file with a `text` and a `date` on each line.
         texts: PathBuf,
     },
 }

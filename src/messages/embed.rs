@@ -3,7 +3,7 @@
 use super::{Message, filled, fixed};
 
 /// The name of the field.
-pub const FIND: Message = fixed("搜索这篇实录", "搜尋這篇實錄", "Search this transcript");
+pub const FIND: Message = fixed("搜索这份实录", "搜尋這份實錄", "Search this transcript");
 /// Leads to the page with everything else.
 pub const HOME: Message = fixed("在“实录”中打开", "在「實錄」中開啟", "Open in Shilu");
 /// There is no exchange of the number that was asked for.
@@ -11,15 +11,15 @@ pub const NO_EXCHANGE: Message =
     fixed("没有这一问，这里是全文。", "沒有這一問，這裡是全文。", "There is no such question; this is the whole text.");
 /// The quotation that was asked for does not stand in the text.
 pub const NOT_QUOTED: Message = fixed(
-    "嵌入页面所引的话不见于这篇实录。",
-    "嵌入頁面所引的話不見於這篇實錄。",
-    "The words quoted by the embedding page do not stand in this transcript.",
+    "嵌入页面所引的话不见于这份实录。",
+    "嵌入頁面所引的話不見於這份實錄。",
+    "The words that the embedding page quotes are not in this transcript.",
 );
 /// It stands there more than once.
 pub const QUOTED_TWICE: Message = fixed(
-    "嵌入页面所引的话在这篇实录里不止一处，未加标示。",
-    "嵌入頁面所引的話在這篇實錄裡不止一處，未加標示。",
-    "The words quoted by the embedding page stand in several places; none is marked.",
+    "嵌入页面所引的话在这份实录里不止一处，未加标示。",
+    "嵌入頁面所引的話在這份實錄裡不止一處，未加標示。",
+    "The words that the embedding page quotes occur more than once here; none are marked.",
 );
 /// The clipboard is refused.
 pub const NOT_COPIED: Message = fixed(

@@ -38,7 +38,7 @@ pub const YEARS: Message = fixed("年份", "年份", "Years");
 /// The outlets.
 pub const OUTLETS: Message = fixed("提问媒体", "提問媒體", "Outlets");
 /// Keywords in context.
-pub const CONCORDANCE: Message = fixed("逐行对照", "逐行對照", "In context");
+pub const CONCORDANCE: Message = fixed("上下文", "上下文", "In context");
 /// What the rows are sorted by.
 pub const SORTED: Message = fixed("排序", "排序", "Sorted by");
 /// Copies the rows.
@@ -64,8 +64,8 @@ pub fn field(field: Field) -> Message {
 /// Returns the name of what rows are sorted by.
 pub fn key(key: Key) -> Message {
     match key {
-        Key::Left => fixed("左侧", "左側", "What stands before"),
-        Key::Right => fixed("右侧", "右側", "What stands after"),
+        Key::Left => fixed("左侧", "左側", "Words before"),
+        Key::Right => fixed("右侧", "右側", "Words after"),
         Key::Conference => fixed("场次", "場次", "Conference"),
         Key::Speaker => fixed("说话人", "說話人", "Speaker"),
     }
@@ -100,14 +100,14 @@ pub fn partial(kept: &[String], dropped: &[String]) -> Message {
     let en = |words: &[String]| words.iter().map(|word| ["“", word, "”"].concat()).collect::<Vec<_>>().join(", ");
     if dropped.is_empty() {
         return fixed(
-            "这些词没有同在一问一答里；下面是同一场里的。",
-            "這些詞沒有同在一問一答裡；下面是同一場裡的。",
-            "No exchange has all these words; these conferences do.",
+            "没有哪一问一答同时有这些词；下面是同一场里的。",
+            "沒有哪一問一答同時有這些詞；下面是同一場裡的。",
+            "No question with its answer has all these words; these conferences do.",
         );
     }
     filled(
-        [&zh(dropped), "没有找到；下面是", &zh(kept), "。"].concat(),
-        [&hant(dropped), "沒有找到；下面是", &hant(kept), "。"].concat(),
+        [&zh(dropped), "没有找到；下面是", &zh(kept), "的结果。"].concat(),
+        [&hant(dropped), "沒有找到；下面是", &hant(kept), "的結果。"].concat(),
         [&en(dropped), " not found; these have ", &en(kept), "."].concat(),
     )
 }

@@ -39,9 +39,9 @@ pub const TEXT_DAMAGED: Message = fixed(
 );
 /// A file that is no library.
 pub const NO_LIBRARY: Message = fixed(
-    "这个文件不是书库文件，没有导入任何东西。",
-    "這個檔案不是書庫檔案，沒有匯入任何東西。",
-    "This file is no library; nothing was imported.",
+    "这不是书库文件，什么也没有导入。",
+    "這不是書庫檔案，什麼也沒有匯入。",
+    "This is not a library file; nothing was imported.",
 );
 /// A transcript that is opened where the reader stopped.
 pub const RESUMED: Message =
@@ -61,20 +61,26 @@ pub fn fault(fault: Fault) -> Message {
         Fault::Refused => fixed(
             "浏览器不允许本页在本机保存。",
             "瀏覽器不允許本頁在本機儲存。",
-            "The browser allows this page no storage.",
+            "The browser does not let this page store anything.",
         ),
-        Fault::Full => fixed("本机空间已满，没有保存。", "本機空間已滿，沒有儲存。", "The storage is full."),
+        Fault::Full => fixed(
+            "本机空间已满，没有保存。请移除一些再试。",
+            "本機空間已滿，沒有儲存。請移除一些再試。",
+            "The storage is full. Remove something and try again.",
+        ),
         Fault::Newer => fixed(
-            "书库已由较新版本的实录接管，请重新载入本页。",
-            "書庫已由較新版本的實錄接管，請重新載入本頁。",
+            "书库已由较新版本的“实录”接管，请重新载入本页。",
+            "書庫已由較新版本的「實錄」接管，請重新載入本頁。",
             "A newer version has taken over the library: reload this page.",
         ),
         Fault::Busy => fixed(
-            "书库没有回应，可能被另一个标签页占用。",
-            "書庫沒有回應，可能被另一個分頁佔用。",
-            "The library does not answer; another tab may hold it.",
+            "书库没有回应，可能被另一个标签页占用。请关闭那个标签页再试。",
+            "書庫沒有回應，可能被另一個分頁佔用。請關閉那個分頁再試。",
+            "The library does not answer. Another tab may be using it: close that tab and try again.",
         ),
-        Fault::Damaged => fixed("书库已损坏，无法读写。", "書庫已損壞，無法讀寫。", "The library is damaged."),
+        Fault::Damaged => {
+            fixed("书库已损坏，无法读写。", "書庫已損壞，無法讀寫。", "The library is damaged and cannot be used.")
+        }
     }
 }
 
@@ -83,7 +89,7 @@ pub fn broken(n: usize) -> Message {
     filled(
         format!("另有 {n} 条记录已损坏，未列出，也未改动。"),
         format!("另有 {n} 筆紀錄已損壞，未列出，也未改動。"),
-        format!("{}: not listed, left as it is.", plural(n, "damaged record", "damaged records")),
+        format!("{}, not listed and not changed.", plural(n, "damaged record", "damaged records")),
     )
 }
 

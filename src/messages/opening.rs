@@ -33,15 +33,15 @@ pub const WITHHELD: Message =
     fixed("浏览器读不到这个文件。", "瀏覽器讀不到這個檔案。", "The browser cannot read this file.");
 /// An address that leads to nothing that could be read.
 pub const BAD_SOURCE: Message = fixed(
-    "地址里的 src 读不到：只能读取网上（http、https）的实录，从文件打开的页面也不能。请用“打开”。",
-    "網址裡的 src 讀不到：只能讀取網上（http、https）的實錄，從檔案開啟的頁面也不能。請用「開啟」。",
-    "The address's src cannot be read: only transcripts on the web can (http, https), and not by a page opened from a file. Use “Open”.",
+    "网址里的 src 读不到：只能读取网上（http、https）的实录，而且从文件打开的页面不能读取。请改用“打开”。",
+    "網址裡的 src 讀不到：只能讀取網上（http、https）的實錄，而且從檔案開啟的頁面不能讀取。請改用「開啟」。",
+    "The address’s src cannot be read: it must be on the web (http, https), and a page opened from a file cannot read it. Use “Open” instead.",
 );
 /// A server that does not answer, or not to pages of other sites.
 pub const UNREACHABLE: Message = fixed(
-    "读不到：网络不通，或那个网站不许别的网页读取。可以下载后再打开。",
-    "讀不到：網路不通，或那個網站不許別的網頁讀取。可以下載後再開啟。",
-    "It cannot be read: there is no network, or that site lets no other page read it. Download it and open the file.",
+    "读不到：网络不通，或那个网站不允许别的网页读取。可以下载后再打开。",
+    "讀不到：網路不通，或那個網站不允許別的網頁讀取。可以下載後再開啟。",
+    "It cannot be read: there is no network, or that site does not let other pages read it. Download it and open the file.",
 );
 /// What reading from elsewhere means.
 pub const LEAVE_MEANS: Message = fixed(
@@ -50,9 +50,9 @@ pub const LEAVE_MEANS: Message = fixed(
     "That site will get one request and see your network address; nothing else is sent.",
 );
 /// Agrees to it.
-pub const LEAVE: Message = fixed("读取", "讀取", "Read it");
+pub const LEAVE: Message = fixed("读取", "讀取", "Read");
 /// Does not.
-pub const LEAVE_NOT: Message = fixed("不读取", "不讀取", "Do not");
+pub const LEAVE_NOT: Message = fixed("不读取", "不讀取", "Do not read");
 
 /// Asks whether to read from another site.
 pub fn leave(host: &str) -> Message {
@@ -69,9 +69,9 @@ pub fn status(status: u16) -> Message {
         return fixed("那里没有这个文件（404）。", "那裡沒有這個檔案（404）。", "There is no such file (404).");
     }
     filled(
-        format!("服务器拒绝了（{status}）。"),
-        format!("伺服器拒絕了（{status}）。"),
-        format!("The server refused ({status})."),
+        format!("服务器没有给出文件（{status}）。"),
+        format!("伺服器沒有給出檔案（{status}）。"),
+        format!("The server did not deliver the file ({status})."),
     )
 }
 
@@ -82,18 +82,24 @@ pub const EXPORT: Message = fixed("导出", "匯出", "Export");
 pub fn unreadable(error: DecodeError) -> Message {
     match error {
         DecodeError::Empty => fixed("文件是空的。", "檔案是空的。", "The file is empty."),
-        DecodeError::TooLarge => fixed("文件超过 200 MB。", "檔案超過 200 MB。", "The file is larger than 200 MB."),
+        DecodeError::TooLarge => {
+            fixed("文件超过 200 MB 的上限。", "檔案超過 200 MB 的上限。", "The file exceeds the limit of 200 MB.")
+        }
         DecodeError::Pdf => fixed(
             "这是 PDF。请打开它，全选并复制文字，粘贴到这里。",
             "這是 PDF。請打開它，全選並複製文字，貼到這裡。",
             "This is a PDF. Open it, select all, copy the text and paste it here.",
         ),
         DecodeError::Picture => fixed(
-            "这是图片，没有文字可读，也没有附带卡片的出处。图上若有二维码，扫一下就到那几句话。",
-            "這是圖片，沒有文字可讀，也沒有附帶卡片的出處。圖上若有 QR 碼，掃一下就到那幾句話。",
-            "This is a picture: there is no text to read, and it carries no card’s proof. If it shows a QR code, scan it: it leads to the words.",
+            "这是图片，没有文字可读，也不带卡片数据。图上若有二维码，扫一下就到那几句话。",
+            "這是圖片，沒有文字可讀，也不帶卡片資料。圖上若有 QR 碼，掃一下就到那幾句話。",
+            "This is a picture: it has no text to read and no card data. If it shows a QR code, scan it: it leads to the words.",
         ),
-        DecodeError::Media => fixed("这是录音或录像。", "這是錄音或錄影。", "This is a sound or video recording."),
+        DecodeError::Media => fixed(
+            "这是录音或录像，这里只读文字。",
+            "這是錄音或錄影，這裡只讀文字。",
+            "This is a sound or video recording; only text can be read.",
+        ),
         DecodeError::Archive => fixed(
             "这是压缩包，请解压后再打开。",
             "這是壓縮檔，請解壓縮後再開啟。",
@@ -121,7 +127,7 @@ pub fn opened(opened: usize, failed: usize) -> Message {
         0 => Default::default(),
         n => (
             format!("，{n} 个文件打不开"),
-            format!("，{n} 個檔案打不開"),
+            format!("，{n} 個檔案無法開啟"),
             [", ", &plural(n, "file", "files"), " could not be read"].concat(),
         ),
     };

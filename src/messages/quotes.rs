@@ -14,7 +14,7 @@ pub const COPY_MARKDOWN: Message = fixed("复制为 Markdown", "複製為 Markdo
 /// Copies the link to exactly these words.
 pub const COPY_LINK: Message = fixed("复制链接", "複製連結", "Copy link");
 /// Copies a citation.
-pub const CITE: Message = fixed("复制引文", "複製引文", "Copy citation");
+pub const CITE: Message = fixed("复制出处", "複製出處", "Copy citation");
 /// Keeps it in the collection.
 pub const KEEP: Message = fixed("收藏", "收藏", "Keep");
 /// Opens the check.
@@ -23,7 +23,7 @@ pub const CHECK: Message = fixed("核对引语", "核對引語", "Check a quotat
 pub const PASTE: Message = fixed(
     "粘贴一段帖子、标题或引语：有引号的逐条核对，没有引号的逐句核对。",
     "貼上一段貼文、標題或引語：有引號的逐條核對，沒有引號的逐句核對。",
-    "Paste a post, a headline or a quotation: what stands in quotation marks is checked, else each sentence.",
+    "Paste a post, a headline or a quotation: what is in quotation marks is checked, or else each sentence.",
 );
 /// The heading of the suggestions.
 pub const SUGGESTED: Message = fixed("金句", "金句", "Quotable");
@@ -56,10 +56,10 @@ pub fn fault(fault: Fault) -> Message {
         Fault::SeveralTurns => fixed(
             "一条引语只能出自一个人的一段话。",
             "一條引語只能出自一個人的一段話。",
-            "A quotation is from one turn of one speaker.",
+            "A quotation must come from one turn of one speaker.",
         ),
         Fault::OutOfOrder => {
-            fixed("引语的各段须依原文先后。", "引語的各段須依原文先後。", "The pieces must stand in their order.")
+            fixed("引语各段须依原文先后。", "引語各段須依原文先後。", "The pieces must follow the order of the text.")
         }
     }
 }
@@ -71,12 +71,12 @@ pub fn orphan(orphan: Orphan) -> Message {
         Orphan::Gone => fixed(
             "这份实录里没有链接所引的原话。",
             "這份實錄裡沒有連結所引的原話。",
-            "The linked words do not stand in this transcript.",
+            "The linked words are not in this transcript.",
         ),
         Orphan::Ambiguous => fixed(
             "链接所引的话在这里不止一处，无法确定是哪一处。",
             "連結所引的話在這裡不止一處，無法確定是哪一處。",
-            "The linked words stand here in several places; which one is meant cannot be told.",
+            "The linked words occur here more than once; it cannot be told which place is meant.",
         ),
     }
 }
@@ -99,7 +99,7 @@ pub fn warning(warning: Warning) -> Message {
         Warning::Negation => fixed(
             "原话在这里有否定或条件，引语里没有了。",
             "原話在這裡有否定或條件，引語裡沒有了。",
-            "The speaker denied or conditioned this; the quotation has lost it.",
+            "The original has a negation or a condition here; the quotation drops it.",
         ),
         Warning::Quoted => fixed(
             "这是说话人为反驳而引用的别人的话。",
@@ -114,9 +114,9 @@ pub fn difference(kind: Kind) -> Message {
     match kind {
         Kind::Punctuation => fixed("标点", "標點", "punctuation"),
         Kind::Quotes => fixed("引号", "引號", "quotation marks"),
-        Kind::Width => fixed("全角半角", "全形半形", "width"),
+        Kind::Width => fixed("全角半角", "全形半形", "full or half width"),
         Kind::Case => fixed("大小写", "大小寫", "case"),
-        Kind::Script => fixed("繁简", "繁簡", "script"),
+        Kind::Script => fixed("繁简", "繁簡", "simplified or traditional"),
         Kind::Omitted => fixed("已标明省略", "已標明省略", "omitted, marked"),
         Kind::Missing => fixed("缺少", "缺少", "missing"),
         Kind::Added => fixed("多出", "多出", "added"),
@@ -131,9 +131,9 @@ pub fn reason(reason: Reason) -> Message {
         Reason::Parallel => fixed("排比", "排比", "parallelism"),
         Reason::Echo => fixed("回环", "回環", "echo"),
         Reason::Contrast => fixed("对比", "對比", "contrast"),
-        Reason::Frame => fixed("句式", "句式", "frame"),
+        Reason::Frame => fixed("句式", "句式", "set pattern"),
         Reason::Metaphor => fixed("比喻", "比喻", "metaphor"),
-        Reason::Stand => fixed("表态", "表態", "a stand"),
+        Reason::Stand => fixed("表态", "表態", "taking a stand"),
         Reason::Saying => fixed("古语俗语", "古語俗語", "an old saying"),
         Reason::Length => fixed("长短合适", "長短合適", "a good length"),
     }

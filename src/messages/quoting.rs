@@ -11,7 +11,7 @@ pub const HINT: Message = fixed(
     "Press a sentence, or select words, to copy, cite or check them.",
 );
 /// Takes the sentence that is read now.
-pub const PICK: Message = fixed("取当前一句", "取目前一句", "Take this sentence");
+pub const PICK: Message = fixed("选当前这句", "選目前這句", "Select this sentence");
 /// The name of the toolbar, and its keys.
 pub const TOOLS: Message = fixed(
     "引语工具：上下键换句，按住 Shift 增减",
@@ -26,15 +26,15 @@ pub const ON: Message = fixed("向后一句", "向後一句", "One sentence on")
 pub const LINK: Message = fixed("链接", "連結", "Link");
 /// Asks where links lead.
 pub const HOME: Message = fixed(
-    "此页没有网址，链接无从指向。它若也在网上，请填网址：",
-    "此頁沒有網址，連結無從指向。它若也在網上，請填網址：",
-    "This page has no address on the web for links to lead to. If it is there, too, say where:",
+    "本页没有网址，链接没有去处。它若也在网上，请填上网址：",
+    "本頁沒有網址，連結沒有去處。它若也在網上，請填上網址：",
+    "This page has no web address for links to lead to. If it is also on the web, give its address:",
 );
 /// What was typed is no address.
 pub const NO_ADDRESS: Message = fixed(
     "这不是网址。网址以 https:// 开头。",
     "這不是網址。網址以 https:// 開頭。",
-    "This is no address. Addresses begin with https://.",
+    "This is not a web address. Web addresses begin with https://.",
 );
 /// Storage is refused.
 pub const HOME_NOT_KEPT: Message = fixed(
@@ -66,7 +66,7 @@ pub fn copied(what: &Message) -> Message {
 
 /// Says which words are in hand.
 pub fn in_hand(words: &str) -> Message {
-    filled(["已选：", words].concat(), ["已選：", words].concat(), ["In hand: ", words].concat())
+    filled(["已选：", words].concat(), ["已選：", words].concat(), ["Selected: ", words].concat())
 }
 
 // The check.
@@ -75,11 +75,11 @@ pub const PASTED: Message = fixed("要核对的文字", "要核對的文字", "T
 /// Nothing was pasted.
 pub const NOTHING_PASTED: Message = fixed("请先粘贴要核对的文字。", "請先貼上要核對的文字。", "Paste the text first.");
 /// The check is at work.
-pub const CHECKING: Message = fixed("正在核对……", "正在核對……", "Checking …");
+pub const CHECKING: Message = fixed("正在核对……", "正在核對……", "Checking…");
 /// The differences of a passage.
 pub const DIFFERENCES: Message = fixed("出入", "出入", "Differences");
 /// Goes to a place in the text.
-pub const GO: Message = fixed("看原文", "看原文", "See it there");
+pub const GO: Message = fixed("看原文", "看原文", "See it in the text");
 
 /// Says how many passages were checked.
 pub fn checked(n: usize) -> Message {
@@ -100,7 +100,7 @@ pub fn differs(kind: &Message, quoted: &str, source: &str) -> Message {
     let en = match (quoted.is_empty(), source.is_empty()) {
         (true, _) => [&kind.en, " “", source, "”"].concat(),
         (_, true) => [&kind.en, " “", quoted, "”"].concat(),
-        _ => [&kind.en, " “", quoted, "” (there “", source, "”)"].concat(),
+        _ => [&kind.en, " “", quoted, "” (original: “", source, "”)"].concat(),
     };
     filled(zh(&kind.hans, "“", "”"), zh(&kind.hant, "「", "」"), en)
 }
@@ -108,9 +108,9 @@ pub fn differs(kind: &Message, quoted: &str, source: &str) -> Message {
 // The collection.
 /// Nothing is kept yet.
 pub const NOTHING_KEPT: Message = fixed(
-    "还没有摘录。取一句话，按“收藏”。",
-    "還沒有摘錄。取一句話，按「收藏」。",
-    "Nothing is kept yet. Take a sentence and press Keep.",
+    "还没有摘录。选一句话，按“收藏”。",
+    "還沒有摘錄。選一句話，按「收藏」。",
+    "Nothing is kept yet. Select a sentence and press Keep.",
 );
 /// Up in the order.
 pub const UP: Message = fixed("上移", "上移", "Move up");
@@ -121,7 +121,7 @@ pub const ANNOTATE: Message = fixed("附注", "附註", "Annotate");
 /// The note.
 pub const NOTE: Message = fixed("附注", "附註", "Note");
 /// The tags.
-pub const TAGS: Message = fixed("标签（用逗号隔开）", "標籤（用逗號隔開）", "Tags (with commas between)");
+pub const TAGS: Message = fixed("标签（用逗号隔开）", "標籤（用逗號隔開）", "Tags (separated by commas)");
 /// Takes note and tags.
 pub const DONE: Message = fixed("完成", "完成", "Done");
 /// Removes a quotation.
@@ -132,7 +132,7 @@ pub const UNDO: Message = fixed("撤销移除", "復原移除", "Undo");
 pub const ALL: Message = fixed("全部", "全部", "All");
 /// What the store refuses lasts until the page is closed.
 pub const UNTIL_CLOSED: Message =
-    fixed("摘录只保留到关闭网页为止。", "摘錄只保留到關閉網頁為止。", "Quotations last until the page is closed.");
+    fixed("摘录只保留到关闭本页为止。", "摘錄只保留到關閉本頁為止。", "Quotations last until the page is closed.");
 
 // Reading aloud.
 /// Reads aloud.
@@ -146,7 +146,7 @@ pub const ON_FROM_HERE: Message = fixed("从这里读完", "從這裡讀完", "F
 /// Pauses.
 pub const PAUSE: Message = fixed("暂停", "暫停", "Pause");
 /// Goes on.
-pub const RESUME: Message = fixed("继续", "繼續", "Go on");
+pub const RESUME: Message = fixed("继续", "繼續", "Resume");
 /// Ends.
 pub const STOP: Message = fixed("停止", "停止", "Stop");
 /// How fast.

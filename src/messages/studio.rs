@@ -1,6 +1,6 @@
 //! What the studio says around cards.
 
-use super::{Message, filled, fixed};
+use super::{Message, filled, fixed, plural};
 use crate::card::design::{Choice, Part};
 
 /// The button, and the name of the dialog.
@@ -10,7 +10,7 @@ pub const STUDIO: Message = fixed("引语卡片", "引語卡片", "Quotation car
 /// What is shown beside the words.
 pub const PARTS: Message = fixed("显示", "顯示", "Show");
 /// How fine the picture is.
-pub const SCALE: Message = fixed("精细", "精細", "Pixels");
+pub const SCALE: Message = fixed("倍率", "倍率", "Scale");
 /// Keeps the picture.
 pub const SAVE_PNG: Message = fixed("下载 PNG", "下載 PNG", "Download PNG");
 /// Keeps the drawing.
@@ -29,30 +29,30 @@ pub const ALT_COPIED: Message = fixed("图片说明已复制。", "圖片說明�
 pub const NOT_COPIED: Message = fixed(
     "浏览器不允许复制。请下载，或长按图片保存。",
     "瀏覽器不允許複製。請下載，或長按圖片儲存。",
-    "The browser does not let this page copy. Download it, or press the picture for long.",
+    "The browser does not let this page copy. Download it, or press and hold the picture.",
 );
 /// The words are not in a transcript that is open.
 pub const NO_WORDS: Message = fixed(
-    "打开的实录里没有这几句话，卡片无从排起。",
-    "開啟的實錄裡沒有這幾句話，卡片無從排起。",
-    "These words stand in no transcript that is open: there is nothing to set.",
+    "打开的实录里没有这几句话，做不成卡片。请打开它们所在的实录。",
+    "開啟的實錄裡沒有這幾句話，做不成卡片。請開啟它們所在的實錄。",
+    "These words are in no open transcript, so there is no card. Open the transcript they are from.",
 );
 /// The canvas fails.
 pub const NO_PICTURE: Message = fixed(
     "浏览器画不出图片。可以下载 SVG。",
     "瀏覽器畫不出圖片。可以下載 SVG。",
-    "The browser makes no picture. The SVG can be downloaded.",
+    "The browser cannot draw the picture. You can download the SVG.",
 );
 /// The words do not fit.
 pub const TOO_LONG: Message = fixed(
     "这段话在最小的字号下也放不进一张卡片。可以只留几个分句，略去的以“……”标明。",
     "這段話在最小的字級下也放不進一張卡片。可以只留幾個分句，略去的以「……」標明。",
-    "These words do not fit on one card at the smallest size. Keep some clauses; what is left out is marked ……",
+    "These words do not fit on one card at the smallest size. Keep some clauses; what is left out is marked “……”.",
 );
 /// The clauses.
 pub const CLAUSES: Message = fixed("分句", "分句", "Clauses");
 /// The numbered card before.
-pub const BACK: Message = fixed("前一张", "前一張", "Card before");
+pub const BACK: Message = fixed("前一张", "前一張", "Previous card");
 /// The numbered card after.
 pub const ON: Message = fixed("后一张", "後一張", "Next card");
 /// The day is inferred.
@@ -62,21 +62,24 @@ pub const INFERRED: Message = fixed(
     "The date is inferred: the text does not print all of it.",
 );
 /// Without an address there is no code.
-pub const NO_CODE: Message =
-    fixed("没有网址，所以没有二维码。", "沒有網址，所以沒有 QR 碼。", "There is no address, and so no QR code.");
+pub const NO_CODE: Message = fixed(
+    "没有网址，所以没有二维码。",
+    "沒有網址，所以沒有 QR 碼。",
+    "There is no web address, so there is no QR code.",
+);
 /// What the card proves.
 pub const PROVES: Message = fixed(
-    "图片里附有出处。把它拖回实录，就能核对。",
-    "圖片裡附有出處。把它拖回實錄，就能核對。",
-    "The picture carries where its words stand. Drop it on Shilu to verify it.",
+    "图片里附有出处。把它拖回“实录”，就能核对。",
+    "圖片裡附有出處。把它拖回「實錄」，就能核對。",
+    "The picture carries the source of its words. Drop it on Shilu to check it.",
 );
 /// A card of every kept quotation.
-pub const ALL: Message = fixed("全部做成卡片", "全部做成卡片", "Cards of all");
+pub const ALL: Message = fixed("全部做成卡片", "全部做成卡片", "Make cards of all");
 /// Wants no more.
 pub const CANCEL: Message = fixed("取消", "取消", "Cancel");
 /// The reader did not want to wait.
 pub const CANCELLED: Message =
-    fixed("已取消，没有生成文件。", "已取消，沒有產生檔案。", "Cancelled; there is no file.");
+    fixed("已取消，没有生成文件。", "已取消，沒有產生檔案。", "Cancelled; no file was made.");
 
 /// Says over how many cards the words can be spread.
 pub fn spread(cards: usize) -> Message {
@@ -92,18 +95,19 @@ pub fn making((made, all): (usize, usize)) -> Message {
 
 /// Says how many cards were made, and of how many quotations the words are not here.
 pub fn all_made(made: usize, lost: usize) -> Message {
+    let cards = ["Made cards of ", &plural(made, "quotation", "quotations")].concat();
     let (made, lost_n) = (made.to_string(), lost.to_string());
     if lost == 0 {
         return filled(
             ["已生成 ", &made, " 条引语的卡片。"].concat(),
             ["已產生 ", &made, " 條引語的卡片。"].concat(),
-            ["Cards of ", &made, " quotations are made."].concat(),
+            [&cards, "."].concat(),
         );
     }
     filled(
         ["已生成 ", &made, " 条引语的卡片；另 ", &lost_n, " 条的实录没有打开。"].concat(),
         ["已產生 ", &made, " 條引語的卡片；另 ", &lost_n, " 條的實錄沒有開啟。"].concat(),
-        ["Cards of ", &made, " quotations are made; of ", &lost_n, " the transcript is not open."].concat(),
+        [&cards, "; ", &lost_n, " skipped: transcript not open."].concat(),
     )
 }
 
@@ -111,10 +115,10 @@ pub fn all_made(made: usize, lost: usize) -> Message {
 pub fn choice(choice: Choice) -> Message {
     match choice {
         Choice::Preset => fixed("尺寸", "尺寸", "Format"),
-        Choice::Writing => fixed("行文", "行文", "Direction"),
+        Choice::Writing => fixed("方向", "方向", "Direction"),
         Choice::Template => fixed("版式", "版式", "Template"),
         Choice::Shade => fixed("明暗", "明暗", "Shade"),
-        Choice::Accent => fixed("点色", "點色", "Colour"),
+        Choice::Accent => fixed("强调色", "強調色", "Colour"),
     }
 }
 
@@ -122,7 +126,7 @@ pub fn choice(choice: Choice) -> Message {
 pub fn chosen(word: &str) -> Message {
     match word {
         "square" => fixed("方 1080×1080", "方 1080×1080", "Square 1080×1080"),
-        "portrait" => fixed("竖 1080×1350", "豎 1080×1350", "Portrait 1080×1350"),
+        "portrait" => fixed("竖 1080×1350", "直 1080×1350", "Portrait 1080×1350"),
         "story" => fixed("长 1080×1920", "長 1080×1920", "Story 1080×1920"),
         "landscape" => fixed("横 1200×630", "橫 1200×630", "Landscape 1200×630"),
         "print" => fixed("A6 印刷", "A6 印刷", "A6 print"),

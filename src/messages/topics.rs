@@ -20,7 +20,7 @@ pub const FEWER: Message = fixed("收起", "收起", "Fewer");
 pub const CLEAR: Message = fixed("清除筛选", "清除篩選", "Clear the filter");
 /// Nothing passes.
 pub const NONE: Message =
-    fixed("没有一问符合所选的全部条件。", "沒有一問符合所選的全部條件。", "No question matches all that is chosen.");
+    fixed("没有一问符合所选的全部条件。", "沒有一問符合所選的全部條件。", "No question matches every choice.");
 /// An exchange that does not pass, in the outline.
 pub const HIDDEN: Message = fixed("未显示，点按即显示", "未顯示，點按即顯示", "Hidden; follow the link to show it");
 /// The exchanges of all documents that pass.
@@ -30,17 +30,17 @@ pub const WITHIN: Message =
     fixed("只搜索符合筛选的问答。", "只搜尋符合篩選的問答。", "Searching only the questions that match the filter.");
 /// What a query names that stands nowhere.
 pub const ABOUT: Message =
-    fixed("原文没有这些字，谈到它的问答：", "原文沒有這些字，談到它的問答：", "Not in these words, but about it:");
+    fixed("原文没有这些字；谈到它的问答：", "原文沒有這些字；談到它的問答：", "Not in these words, but about it:");
 /// The words that show a topic.
 pub const EVIDENCE: Message = fixed("依据：", "依據：", "Evidence: ");
 /// Topics that are only named.
-pub const ALSO: Message = fixed("还提到：", "還提到：", "Also named: ");
+pub const ALSO: Message = fixed("还提到：", "還提到：", "Also mentioned: ");
 /// Chooses a topic.
 pub const ONLY: Message = fixed("只看这个议题", "只看這個議題", "Only this topic");
 /// Words that set the conference apart.
-pub const KEYWORDS: Message = fixed("本场关键词", "本場關鍵詞", "Words of this conference");
+pub const KEYWORDS: Message = fixed("本场关键词", "本場關鍵字", "Keywords of this conference");
 /// Words that set an exchange apart.
-pub const OWN_KEYWORDS: Message = fixed("关键词：", "關鍵詞：", "Keywords: ");
+pub const OWN_KEYWORDS: Message = fixed("关键词：", "關鍵字：", "Keywords: ");
 /// Goes back to the house's lexicon.
 pub const OWN_LEXICON: Message = fixed("改回内置词表", "改回內建詞表", "Back to the built-in lexicon");
 
@@ -48,7 +48,7 @@ pub const OWN_LEXICON: Message = fixed("改回内置词表", "改回內建詞表
 pub fn group(group: Group) -> Message {
     match group {
         Group::Theme => fixed("议题", "議題", "Topics"),
-        Group::Place => fixed("国家、地区与组织", "國家、地區與組織", "Countries and organisations"),
+        Group::Place => fixed("国家、地区与组织", "國家、地區與組織", "Places and organisations"),
         Group::Outlet => fixed("提问媒体", "提問媒體", "Outlets"),
         Group::Speaker => fixed("答问人", "答問人", "Speakers"),
     }
@@ -59,7 +59,7 @@ pub fn role(role: TopicRole) -> Message {
     match role {
         TopicRole::Primary => fixed("主要", "主要", "Main topic"),
         TopicRole::Secondary => fixed("次要", "次要", "Also a topic"),
-        TopicRole::Mention => fixed("提及", "提及", "Named"),
+        TopicRole::Mention => fixed("提及", "提及", "Mentioned"),
     }
 }
 
@@ -110,8 +110,8 @@ fn wrong(problem: Problem) -> Message {
         }
         Problem::NoTopic => fixed("词的前面没有议题。", "詞的前面沒有議題。", "no topic stands before these words."),
         Problem::NoNames => fixed("新议题没有名称。", "新議題沒有名稱。", "a new topic needs its names."),
-        Problem::Short => fixed("词至少要有两个字。", "詞至少要有兩個字。", "a word needs two characters."),
-        Problem::Twice => fixed("同一个词出现了两次。", "同一個詞出現了兩次。", "a word stands twice in one topic."),
+        Problem::Short => fixed("词至少要有两个字。", "詞至少要有兩個字。", "a word needs at least two characters."),
+        Problem::Twice => fixed("同一个词出现了两次。", "同一個詞出現了兩次。", "a word occurs twice in one topic."),
         Problem::NoPlace => fixed("没有这个国家或地区。", "沒有這個國家或地區。", "there is no such place."),
     }
 }

@@ -56,7 +56,7 @@ pub enum Fault {
     #[error("nothing is selected")]
     Empty,
     /// The words are not all of one turn.
-    #[error("the words are not of one turn")]
+    #[error("the words are not from one turn")]
     SeveralTurns,
     /// A span begins before the one before it ends.
     #[error("the spans are out of order")]

@@ -45,10 +45,10 @@ pub enum Orphan {
     #[error("there is no such place")]
     NoPlace,
     /// The words do not stand here.
-    #[error("the words do not stand here")]
+    #[error("the words are not here")]
     Gone,
     /// The words stand in several places, and nothing tells which is meant.
-    #[error("the words stand in several places")]
+    #[error("the words are in several places")]
     Ambiguous,
 }
 

@@ -39,7 +39,7 @@ pub enum Problem {
     #[error("a new topic needs its names: id = 简体 | 繁體 | English")]
     NoNames,
     /// A word of one character.
-    #[error("a word needs two characters at least")]
+    #[error("a word needs at least two characters")]
     Short,
     /// The same word twice in one topic.
     #[error("the same word twice in one topic")]

@@ -59,7 +59,7 @@ fn a_png_and_an_svg_are_verified() {
         assert_eq!((found["source"].as_str(), found["text"].as_str()), (Some("same"), Some(WORDS)));
         assert_eq!((&found["attributed"], found["file"].as_str()), (&Value::Bool(true), Some(WANG_YI)));
         assert!(lines(card, WANG_YI).starts_with("These words stand in exchange 6, sentence x6a1.p3.s3."));
-        assert!(lines(card, WANG_YI).contains("not those that can be seen"));
+        assert!(lines(card, WANG_YI).contains("not those you see"));
         let unknown = json(card, OTHER);
         assert_eq!((unknown["outcome"].as_str(), &unknown["span"]), (Some("unknown"), &Value::Null));
         assert_eq!(unknown["proved"], "nothing");
@@ -99,7 +99,10 @@ fn changed_words_differ() {
     assert_eq!(found["sentence"], "x6a1.p3.s3");
     assert!(found["there"].as_str().unwrap().contains("不是一个国家"), "{found}");
     let said = lines(&card, WANG_YI);
-    assert!(said.contains("differs") && said.contains("台湾从来不是") && !said.contains('\u{1B}'), "{said}");
+    assert!(
+        said.contains("differ from the card’s") && said.contains("台湾从来不是") && !said.contains('\u{1B}'),
+        "{said}"
+    );
 }
 
 #[test]
@@ -117,7 +120,7 @@ fn a_picture_without_metadata_is_known_by_its_code() {
         assert_eq!((found["outcome"].as_str(), found["by"].as_str()), (Some("verified"), Some("code")), "{name}");
         assert_eq!((found["sentence"].as_str(), found["text"].as_str()), (Some("x6a1.p3.s3"), Some(WORDS)));
         assert_eq!((found["proved"].as_str(), &found["attributed"]), (Some("place"), &Value::Null));
-        assert!(lines(&card, WANG_YI).starts_with("The code leads to exchange 6, sentence x6a1.p3.s3."));
+        assert!(lines(&card, WANG_YI).starts_with("The QR code leads to exchange 6, sentence x6a1.p3.s3."));
         assert_eq!(json(&card, OTHER)["outcome"], "unknown");
     }
 }
@@ -143,7 +146,7 @@ fn a_picture_that_carries_nothing_says_so() {
         assert_eq!((found["outcome"].as_str(), found["by"].as_str()), (Some("unknown"), Some("none")), "{name}");
         let said = lines(&card, WANG_YI);
         assert_eq!(said.lines().count(), 1, "{said}");
-        assert!(said.contains("carries no card’s data and no code"), "{said}");
+        assert!(said.contains("has no card data and no readable QR code"), "{said}");
     }
 }
 

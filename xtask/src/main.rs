@@ -56,7 +56,7 @@ cargo xtask serve [--port N]  builds the page and serves it on 127.0.0.1
 cargo xtask test              runs everything CI runs; installs the browsers it lacks where it can
 cargo xtask dist              builds the page into dist/
 cargo xtask dist --single     builds the page as one file, dist/shilu.html, that opens without a server
-cargo xtask dist --base URL   … for that address: canonical, Open Graph, oEmbed, a small page an exchange; with --single, too
+cargo xtask dist --base URL   … for that address: canonical link, Open Graph, oEmbed, a small page for each exchange; also with --single
 cargo xtask bench             measures everything below and writes target/bench/report.md and .json (some minutes)
 cargo xtask bench parse       measures the parser beside two yardsticks, and its growth
 cargo xtask bench words       measures topics and segmentation over the corpus, alone and in Chromium
@@ -66,10 +66,10 @@ cargo xtask bench peers       the second half of that
 cargo xtask bench cards       measures the setting of cards, alone and in Chromium beside its peers from npm
 cargo xtask bench check       measures the check of quotations, and the suggestions, over the corpus
 cargo xtask bench load        measures transfer sizes and the load, in Chromium beside a plain page and Pagefind's
-cargo xtask lighthouse        lets Lighthouse judge the page from a server that packs its files
+cargo xtask lighthouse        runs Lighthouse on the page, served compressed
 cargo xtask fuzz [SECONDS]    runs each fuzz target, 600 seconds unless told otherwise
-cargo xtask setup             installs what the others need, and does nothing else
-cargo xtask tables FOLDER     makes the tables of characters anew; src/data/README.md tells from what
+cargo xtask setup             installs what the others need, and nothing else
+cargo xtask tables FOLDER     makes the tables of characters anew; src/data/README.md says from what
 cargo xtask eval topics       measures topics against labels made by a careful reader
 cargo xtask words             builds the dictionary of the page into target/words.gz
 cargo xtask notices           writes NOTICES.md from what the page and the command line contain";
@@ -111,7 +111,7 @@ fn main() -> ExitCode {
             println!("{HELP}");
             Ok(())
         }
-        _ => Err(anyhow::anyhow!("there is no such command; there are:\n{HELP}")),
+        _ => Err(anyhow::anyhow!("there is no such command. The commands are:\n{HELP}")),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -16,7 +16,7 @@ const HEAD: &str = "\
 
 Shilu itself is under MIT OR Apache-2.0, at your choice (`LICENSE-MIT`, `LICENSE-APACHE`).
 
-`transcripts/zh_wang_yi_20250307.txt` is the user's own document and under neither of them.
+`transcripts/zh_wang_yi_20250307.txt` is a newspaper's text credited to Xinhua, and under neither of them.
 
 The names of countries in `src/data/countries.tsv` are from the Unicode CLDR (Unicode License v3, © Unicode, Inc.).
 

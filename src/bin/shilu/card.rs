@@ -12,7 +12,7 @@ use std::path::PathBuf;
 /// What a card is to be.
 #[derive(Args)]
 pub(crate) struct Wish {
-    /// The sentence's id (x2a1.p3.s1); a paragraph's or a turn's takes all of it.
+    /// The id of a sentence (x2a1.p3.s1), or of a paragraph or a turn to take all of it.
     #[arg(long)]
     sentence: String,
     /// The format: square, portrait, story, landscape or print.
@@ -30,7 +30,7 @@ pub(crate) struct Wish {
     /// The accent: vermilion, indigo, pine, ochre or ink.
     #[arg(long, default_value = "vermilion", value_parser = |word: &str| named(Accent::from_word(word)))]
     accent: Accent,
-    /// The language of what is not quoted: zh-Hans, zh-Hant or en.
+    /// The language of everything but the quotation: zh-Hans, zh-Hant or en.
     #[arg(long, default_value = "zh-Hans", value_parser = |word: &str| named(Ui::from_tag(word)))]
     ui: Ui,
     /// The address of the page, for the QR code.
@@ -59,7 +59,7 @@ enum Form {
 /// Why there is no card.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Fault {
-    #[error("{0}: a PNG is made in the page; here it is .svg")]
+    #[error("{0}: only the page makes a PNG; name a file that ends in .svg")]
     Picture(String),
     #[error("{0}: {1}")]
     Place(String, Orphan),

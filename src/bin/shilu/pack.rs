@@ -19,10 +19,10 @@ pub(crate) struct Wish {
     /// The file to write, or `-` for standard output.
     #[arg(short, long, value_name = "OUT")]
     output: PathBuf,
-    /// Makes what an `<iframe>` shows instead: one transcript, without library and search in many.
+    /// Makes a page for an `<iframe>` instead: one transcript, without library and search across many.
     #[arg(long)]
     embed: bool,
-    /// The page to fill; without it shilu.html (or embed.html) beside the program, else in dist/ here.
+    /// The page to fill; without it, shilu.html (or embed.html) beside the program, else in ./dist.
     #[arg(long)]
     page: Option<PathBuf>,
 }
@@ -38,7 +38,7 @@ pub(crate) enum Fault {
     NotText(Name),
     #[error("--embed takes one transcript, not {0}")]
     Several(usize),
-    #[error("{0}: only a file is written over")]
+    #[error("{0}: it exists and is not a file, so it is not written over")]
     NoFile(Name),
     #[error("{0}: it would be written over itself")]
     Itself(Name),

@@ -67,25 +67,25 @@ pub enum DecodeError {
     #[error("the file is larger than 200 MB")]
     TooLarge,
     /// A PDF: its text must be copied out of it.
-    #[error("the file is a PDF")]
+    #[error("the file is a PDF; copy its text into a text file")]
     Pdf,
     /// A picture.
-    #[error("the file is a picture")]
+    #[error("the file is a picture; only text can be read")]
     Picture,
     /// Sound or film.
-    #[error("the file is sound or film")]
+    #[error("the file is a sound or video recording; only text can be read")]
     Media,
     /// A ZIP or other archive that is no Word document.
-    #[error("the file is an archive")]
+    #[error("the file is an archive; unpack it first")]
     Archive,
     /// A Word document of before 2007, or RTF: to be saved as .docx or text.
-    #[error("the file is an old Word document")]
+    #[error("the file is an old Word or RTF document; save it as .docx or plain text")]
     OldWord,
     /// A Word document that cannot be unpacked.
     #[error("the Word document is damaged")]
     BrokenDocx,
     /// A program, or any other bytes that are no text.
-    #[error("the file holds no text")]
+    #[error("the file is not a text file")]
     Binary,
 }
 

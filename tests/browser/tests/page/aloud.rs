@@ -119,7 +119,7 @@ async fn a_pause_stays_at_its_sentence(page: Page) -> Outcome {
     page.tell("endSentence()", &[]).await?;
     speaks(&page, &turn[1]).await?;
     page.click("#pause-reading").await?;
-    page.wait_for("it pauses", "return document.getElementById('pause-reading').textContent === 'Go on'", &[]).await?;
+    page.wait_for("it pauses", "return document.getElementById('pause-reading').textContent === 'Resume'", &[]).await?;
     marks(&page, &turn[1]).await?;
     let before: usize = page.run("return spoken.length", &[]).await?;
     page.click("#pause-reading").await?;

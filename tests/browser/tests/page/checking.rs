@@ -87,14 +87,14 @@ async fn what_differs_is_struck_out_and_put_in(page: Page) -> Outcome {
         return { del: all('del'), ins: all('ins'), told: all('.differences > li'), who: place.querySelector('.who > span').textContent }";
     let seen: Value = page.run(script, &[]).await?;
     ensure!(seen["del"] == json!(["月", "是"]) && seen["ins"] == json!(["年"]), "{seen}");
-    ensure!(seen["told"] == json!(["changed “月” (there “年”)", "added “是”"]), "{seen}");
+    ensure!(seen["told"] == json!(["changed “月” (original: “年”)", "added “是”"]), "{seen}");
     ensure!(seen["who"].as_str().is_some_and(|who| who.starts_with("王毅 · Question 2 · 2025-03-07")), "{seen}");
     // How words are written changes no verdict, and is told.
     check(&page, "「中俄關係每年都會被問到」").await?;
     judges(&page, &[("✓", "Verbatim")]).await?;
     let script = "return [document.querySelectorAll('#passages :is(del, ins)').length, document.querySelector('.differences').textContent]";
     let (marks, told): (usize, String) = page.run(script, &[]).await?;
-    ensure!(marks == 0 && told.contains("script “關係”"), "{marks} marks, and {told}");
+    ensure!(marks == 0 && told.contains("simplified or traditional “關係”"), "{marks} marks, and {told}");
     Ok(())
 }
 
@@ -104,7 +104,7 @@ async fn a_lost_denial_and_a_rejected_saying_are_warned_of(page: Page) -> Outcom
     check(&page, "“中俄关系因一时一事而变”").await?;
     page.wait_for("it warns", "return document.querySelectorAll('#passages .warning').length === 1", &[]).await?;
     let warned: Vec<String> = page.run(warns, &[]).await?;
-    ensure!(warned == ["! The speaker denied or conditioned this; the quotation has lost it."], "{warned:?}");
+    ensure!(warned == ["! The original has a negation or a condition here; the quotation drops it."], "{warned:?}");
     check(&page, "“没有永远的朋友，只有永远的利益”").await?;
     let script = "return document.querySelector('#passages .warning')?.textContent.includes('in order to reject them')";
     page.wait_for("it warns", script, &[]).await.map(drop)

@@ -76,13 +76,13 @@ async fn the_rows_are_sorted(page: Page) -> Outcome {
     page.click("#in-context").await?;
     page.wait_for("the rows are there", "return document.querySelectorAll('#rows > li').length > 9", &[]).await?;
     let by_right = read(&page).await?;
-    sort_by(&page, "What stands before").await?;
+    sort_by(&page, "Words before").await?;
     let by_left = read(&page).await?;
     sort_by(&page, "Speaker").await?;
     let by_speaker = read(&page).await?;
     sort_by(&page, "Conference").await?;
     let by_conference = read(&page).await?;
-    sort_by(&page, "What stands after").await?;
+    sort_by(&page, "Words after").await?;
     ensure!(read(&page).await? == by_right, "sorting again by what stands after gives another order");
     // Which order letters have is the engine's business; here equals must stand together.
     let gathered = |name: &str, keys: Vec<String>| {

@@ -103,7 +103,7 @@ async fn what_is_no_text_is_named_in_one_sentence_and_what_is_open_stays(page: P
         if (!event.dataTransfer?.items.length) Object.defineProperty(event, 'dataTransfer', { value: data });
         document.body.dispatchEvent(event)";
     page.tell(script, &[]).await?;
-    says(&page, "status", "huge.txt: The file is larger than 200 MB.").await?;
+    says(&page, "status", "huge.txt: The file exceeds the limit of 200 MB.").await?;
     shows_home(&page).await
 }
 

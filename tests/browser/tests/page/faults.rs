@@ -60,7 +60,7 @@ async fn where_storage_is_refused_everything_works_until_the_page_is_closed(page
     ] {
         page.site().insert(&format!("{CATCH}{refusal}"));
         in_english(&page, "").await?;
-        let works = works_in_memory(&page, "The browser allows this page no storage.").await;
+        let works = works_in_memory(&page, "The browser does not let this page store anything.").await;
         works.with_context(|| refusal.to_owned())?;
     }
     Ok(())
@@ -103,7 +103,7 @@ async fn damaged_records_are_counted_and_left_as_they_are(page: Page) -> Outcome
     open_sheet(&page).await?;
     lists(&page, "kept", &[OTHER_TITLE, SHORT_TITLE]).await?;
     let text = page.text("#library").await?;
-    ensure!(text.contains("3 damaged records: not listed, left as it is."), "the library says {text}");
+    ensure!(text.contains("3 damaged records, not listed and not changed."), "the library says {text}");
     // Whatever is done with the others leaves them alone.
     renaming(&page, "Trade", Key::Enter).await?;
     lists(&page, "kept", &["Trade", SHORT_TITLE]).await?;
@@ -166,8 +166,8 @@ async fn a_damaged_library_harms_nothing(page: Page) -> Outcome {
     page.tell(damage, &[]).await?;
     page.reload().await?;
     open_sheet(&page).await?;
-    says(&page, "library-said", "The library is damaged.").await?;
-    works_in_memory(&page, "The library is damaged.").await
+    says(&page, "library-said", "The library is damaged and cannot be used.").await?;
+    works_in_memory(&page, "The library is damaged and cannot be used.").await
 }
 
 async fn a_later_library_is_left_alone(page: Page) -> Outcome {

@@ -159,7 +159,7 @@ async fn the_keyboard_chooses_and_keeps_its_place(page: Page) -> Outcome {
 async fn nothing_left_is_said_and_can_be_undone(page: Page) -> Outcome {
     in_english(&page, "#topic=place.jp&outlet=tass").await?;
     shown(&page, &[]).await?;
-    says(&page, "none", "No question matches all that is chosen.").await?;
+    says(&page, "none", "No question matches every choice.").await?;
     says(&page, "showing", "Showing 0 / 7").await?;
     page.click("#clear-choices").await?;
     shown(&page, &[1, 2, 3, 4, 5, 6, 7]).await?;

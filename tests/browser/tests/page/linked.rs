@@ -180,7 +180,7 @@ async fn fails_elsewhere(page: &Page, address: &str, sentence: &str) -> Outcome 
     shows_home(page).await
 }
 
-const UNREACHABLE: &str = "It cannot be read: there is no network, or that site lets no other page read it.";
+const UNREACHABLE: &str = "It cannot be read: there is no network, or that site does not let other pages read it.";
 
 async fn a_site_that_lets_nobody_read_it_is_named(page: Page) -> Outcome {
     let (site, address) = elsewhere(&page, false).await?;
@@ -215,7 +215,7 @@ async fn what_cannot_be_fetched_is_refused_with_a_sentence(page: Page) -> Outcom
     ] {
         let storage = vec![("shilu.ui", "en")];
         page.visit(&Visit { fragment: format!("?src={address}"), storage, ..Visit::default() }).await?;
-        says(&page, "status", "The address's src cannot be read").await.with_context(|| address.to_owned())?;
+        says(&page, "status", "The address’s src cannot be read").await.with_context(|| address.to_owned())?;
         ensure!(page.count("#leave").await? == 0, "it asks whether to read {address}");
         shows_home(&page).await?;
     }

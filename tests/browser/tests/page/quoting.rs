@@ -230,10 +230,10 @@ async fn a_link_whose_words_are_missing_says_so(page: Page) -> Outcome {
     page.site().add("short.txt", SHORT);
     let words = "%E8%BF%99%E5%8F%A5%E8%AF%9D%E6%B2%A1%E6%9C%89%E4%BA%BA%E8%AF%B4%E8%BF%87";
     for (fragment, said) in [
-        (format!("#x1a1.p1.s1&doc=df04523f&exact={words}"), "The linked words do not stand in this transcript."),
+        (format!("#x1a1.p1.s1&doc=df04523f&exact={words}"), "The linked words are not in this transcript."),
         (format!("#x1a1.p1.s1&doc=00000000&exact={words}"), "This link belongs to another transcript"),
         ("#x2&doc=00000000".to_owned(), "This link belongs to another transcript"),
-        ("#x2&doc=df04523f&w=000000".to_owned(), "The linked words do not stand in this transcript."),
+        ("#x2&doc=df04523f&w=000000".to_owned(), "The linked words are not in this transcript."),
     ] {
         in_english(&page, &fragment).await?;
         says(&page, "status", said).await.context(fragment)?;

@@ -231,7 +231,7 @@ async fn terms_that_never_meet_bring_the_best_of_them(page: Page) -> Outcome {
     ensure!(page.count("#hits .hit").await? == 10, "they are not listed");
     // Both stand in the conference, but nobody is asked about both.
     write_query(&page, "台湾 特朗普").await?;
-    says(&page, "partial", "No exchange has all these words").await?;
+    says(&page, "partial", "No question with its answer has all these words").await?;
     ensure!(page.count("#hits .hit").await? > 10, "they are not listed");
     write_query(&page, "中俄").await?;
     counts(&page, "1 / 10").await?;

@@ -241,7 +241,7 @@ async fn a_shift_press_into_another_turn_leaves_what_is_in_hand(page: Page) -> O
     shift_press(&page, QUESTION).await?;
     page.wait_for(
         "it says why",
-        "return document.getElementById('hand-said').textContent === 'A quotation is from one turn of one speaker.'",
+        "return document.getElementById('hand-said').textContent === 'A quotation must come from one turn of one speaker.'",
         &[],
     )
     .await?;

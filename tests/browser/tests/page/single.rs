@@ -180,7 +180,7 @@ async fn one_file_opens_what_is_pasted_and_dropped_and_keeps_it(page: Page) -> O
 
 async fn one_file_says_that_it_follows_no_link_to_a_text(page: Page) -> Outcome {
     opened(&page, "?src=a.txt").await?;
-    says(&page, "status", "从文件打开的页面也不能").await?;
+    says(&page, "status", "从文件打开的页面不能读取").await?;
     ensure!(page.count("#leave").await? == 0, "it asks whether to read it");
     Ok(())
 }

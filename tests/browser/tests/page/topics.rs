@@ -222,6 +222,6 @@ async fn a_wrong_lexicon_is_told_by_its_line(page: Page) -> Outcome {
     in_english(&page, "").await?;
     open_sheet(&page).await?;
     drop_texts(&page, &[("mine.txt", "theme.mine = 甲\n5 乙\n".as_bytes())]).await?;
-    says(&page, "status", "Line 2 of the lexicon is wrong: a word needs two characters.").await?;
+    says(&page, "status", "Line 2 of the lexicon is wrong: a word needs at least two characters.").await?;
     page.visit(&Visit::default()).await
 }
