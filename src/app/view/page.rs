@@ -23,14 +23,8 @@ use crate::protocol::Document;
 /// A part of the page that is mounted by itself.
 type Part = fn() -> AnyView;
 
-/// What is drawn among the tools, in this order: first what nobody sees until it is called for, then the bar.
+/// What is drawn among the tools, in this order.
 pub(in crate::app) const PARTS: [Part; 13] = [
-    || Concordance().into_any(),
-    || Checking().into_any(),
-    || Collecting().into_any(),
-    || Studio().into_any(),
-    || Judged().into_any(),
-    || Embedding().into_any(),
     || Finding().into_any(),
     || Opening().into_any(),
     || Leave().into_any(),
@@ -38,6 +32,12 @@ pub(in crate::app) const PARTS: [Part; 13] = [
     || Exporting().into_any(),
     || Settings().into_any(),
     || Found().into_any(),
+    || Concordance().into_any(),
+    || Checking().into_any(),
+    || Collecting().into_any(),
+    || Studio().into_any(),
+    || Judged().into_any(),
+    || Embedding().into_any(),
 ];
 
 /// Listens to everything that happens on the page.
