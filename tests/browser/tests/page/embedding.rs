@@ -19,7 +19,7 @@ pub(crate) fn sentences() -> Vec<Sentence> {
     ]
 }
 
-async fn open(page: &Page) -> Outcome {
+pub(crate) async fn open(page: &Page) -> Outcome {
     page.click("#export").await?;
     page.click("#embed").await?;
     page.wait_for("the dialog is open", "return document.getElementById('embedding').open", &[]).await.map(drop)
