@@ -164,8 +164,14 @@ impl Engine {
     }
 
     fn keywords(&self, n: usize) -> Option<Response> {
-        let told = |words: Vec<Keyword>| words.into_iter().map(|one| (one.word, one.spans.len())).collect::<Vec<_>>();
-        let found = keywords(self.transcript(n)?, self.words.as_ref()?, KEYWORDS);
+        let transcript = self.transcript(n)?;
+        // As the text has it: what is counted is folded, and 外务大臣 stands nowhere in a Japanese text.
+        let printed = |one: &Keyword| match one.spans.first() {
+            Some(&span) => transcript.shown(span).into_owned(),
+            None => one.word.clone(),
+        };
+        let told = |words: Vec<Keyword>| words.iter().map(|one| (printed(one), one.spans.len())).collect::<Vec<_>>();
+        let found = keywords(transcript, self.words.as_ref()?, KEYWORDS);
         let exchanges = found.exchanges.into_iter().map(|(number, words)| (number as usize, told(words)));
         Some(Response::Keywords(told(found.conference), exchanges.collect()))
     }

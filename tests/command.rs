@@ -173,3 +173,12 @@ fn a_card_that_cannot_be_is_refused_with_a_reason() {
         assert_eq!(output.status.code(), Some(2), "{words:?}");
     }
 }
+
+#[test]
+fn what_can_be_checked_is_said_where_neither_is_given() {
+    let output = shilu(&["check", WANG_YI], b"");
+    let error = String::from_utf8(output.stderr).unwrap();
+    assert!(error.contains("--quote <QUOTE>|--card <CARD>"), "{error}");
+    let both = shilu(&["check", "--quote", "好", "--card", "a.png", WANG_YI], b"");
+    assert_eq!((output.status.code(), both.status.code()), (Some(2), Some(2)));
+}

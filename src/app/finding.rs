@@ -182,7 +182,7 @@ impl Reader {
         let Response::Found(found) = door.ask(Request::Search(search), None).await else { return };
         if finder.change(|finding| finding.answer(asked, found, nearest)) == Some(true) {
             finder.drawn.update(|drawn| *drawn += 1);
-            self.mark_found();
+            self.reveal(finder.change(Finding::catch_up).flatten());
             let said =
                 finder.finding.with_value(|finding| partial(finding).unwrap_or_else(|| words::count(finding.count())));
             report(page::set_text("heard", &self.said(&said)));

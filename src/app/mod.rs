@@ -18,7 +18,6 @@ pub mod state;
 #[allow(unreachable_pub, reason = "the component macro makes every component public")]
 mod view;
 
-use leptos::mount::mount_to;
 use leptos::prelude::*;
 
 use crate::browser::task::{Slice, spawn};
@@ -50,11 +49,7 @@ fn try_start() -> Result<(), Refused> {
         let mut slice = Slice::default();
         for part in PARTS {
             slice.pause().await;
-            let mounted = mount_to(tools.clone(), move || {
-                provide_context(reader);
-                part()
-            });
-            mounted.forget();
+            part(tools.clone(), reader);
         }
         slice.pause().await;
         owner.with(|| {

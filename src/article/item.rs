@@ -1,7 +1,8 @@
 //! One part of the transcript: an exchange under its number, an opening, a lead, a credit line.
 
-use super::{About, Node, say, words};
-use crate::messages;
+use super::{About, Node, say, say_in, words};
+use crate::messages::{self, Ui};
+use crate::text::fold;
 use crate::transcript::{Item, ItemKind, Role, Transcript, Turn};
 
 /// Returns the section of an item.
@@ -54,7 +55,8 @@ fn exchange(transcript: &Transcript, item: &Item, about: &About, section: Node) 
         .child(Node::text(" "))
         .child(asker);
     if asked.is_some() {
-        heading = heading.child(Node::text(" ")).child(role(Role::Question));
+        let label = asked.as_ref().and_then(|(_, turn)| transcript.label_of(turn));
+        heading = heading.child(Node::text(" ")).child(role(Role::Question, label));
     }
     let section = section
         .with("data-number", number)
@@ -78,7 +80,7 @@ fn one_turn(transcript: &Transcript, id: &str, turn: &Turn, labelled: bool) -> N
         let name = Node::new("span").with("class", "name").child(Node::text(label));
         let p = Node::new("p").with("class", "label").with("id", format!("{id}.label")).child(name);
         match turn.role {
-            Role::Question | Role::Answer => p.child(Node::text(" ")).child(role(turn.role)),
+            Role::Question | Role::Answer => p.child(Node::text(" ")).child(role(turn.role, Some(label))),
             Role::Statement | Role::Moderator | Role::Scene => p,
         }
     });
@@ -96,8 +98,12 @@ fn one_turn(transcript: &Transcript, id: &str, turn: &Turn, labelled: bool) -> N
         .children(paragraphs)
 }
 
-fn role(role: Role) -> Node {
-    Node::new("span").with("class", "role").children(say(&messages::role(role)))
+/// Says the role beside a label; not in a language in which the label is that very word (问：, 答：).
+fn role(role: Role, label: Option<&str>) -> Node {
+    let said = messages::role(role);
+    let is_said = |ui: &Ui| label.is_some_and(|label| label.chars().map(fold).eq(said.to(*ui).chars().map(fold)));
+    let spans = Ui::ALL.into_iter().filter(|ui| !is_said(ui)).map(|ui| say_in(&said, ui));
+    Node::new("span").with("class", "role").children(spans)
 }
 
 fn role_name(role: Role) -> &'static str {

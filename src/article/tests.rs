@@ -210,6 +210,19 @@ fn every_interface_word_stands_in_three_languages() {
 }
 
 #[test]
+fn a_role_is_not_said_beside_a_label_that_is_the_same_word() {
+    let transcript = crate::transcript::parse("问：是吗？\n\n答：是。\n\n問：真的？\n\n答：真的。\n");
+    let html = page(&transcript, &none()).to_html();
+    let roles: Vec<&str> =
+        html.split("class=\"role\">").skip(1).filter_map(|rest| rest.split("</span>").next()).collect();
+    assert_eq!(roles.len(), 4);
+    assert!(roles.iter().all(|role| role.starts_with("<span data-ui=\"en\"")), "{roles:?}");
+    // A name says nothing of the role, and Q is no Chinese word.
+    let transcript = crate::transcript::parse("Q: Really?\n\nA: Yes.\n\nQ: Why?\n\nA: Because.\n");
+    assert!(page(&transcript, &none()).to_html().contains("class=\"role\"><span data-ui=\"zh-Hans\""));
+}
+
+#[test]
 fn a_text_without_a_headline_still_has_one_heading_of_the_first_rank() {
     let mut bare = sample();
     bare.headline = Headline::default();

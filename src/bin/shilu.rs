@@ -89,12 +89,13 @@ enum Order {
         file: PathBuf,
     },
     /// Checks whether quotations, or the words of a card, are in transcripts exactly as quoted.
+    #[command(group(clap::ArgGroup::new("checked").required(true).args(["quote", "card"])))]
     Check {
         /// The quotation, or a text with quotations in it.
-        #[arg(long, required_unless_present = "card")]
+        #[arg(long)]
         quote: Option<String>,
         /// A card: a PNG or an SVG that Shilu made, or a picture of one with its QR code.
-        #[arg(long, conflicts_with = "quote")]
+        #[arg(long)]
         card: Option<PathBuf>,
         /// The transcripts' texts, or `-` for standard input.
         #[arg(required = true)]

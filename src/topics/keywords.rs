@@ -10,7 +10,7 @@ use crate::words::Words;
 /// Words that every press conference is full of: they set none apart.
 const HOUSE: &str = "中方 记者 记者会 发言人 外交部 评论 回应 请问 表示 介绍 有关 报道 问题 关于 对此 是否 我们 方面 相关 \
     情况 立场 中国 据报道 注意到 强调 指出 认为 希望 进一步 此次 双方 各国 国家 今天 昨天 日前 近日 主持 例行 大家 能否 \
-    何 如何 任何 一个 一些 这个 这种 已经 可以 没有 不是 就是 进行 作出 目前 继续 具体 国际 世界 政府 两国 发展 合作";
+    何 如何 任何 哪些 什么 怎么 怎样 越来越 一个 一些 这个 这种 已经 可以 没有 不是 就是 进行 作出 目前 继续 具体 国际 世界 政府 两国 发展 合作";
 
 /// How often a word has to stand in a text before it can set it apart.
 const LEAST: u32 = 2;

@@ -194,13 +194,15 @@ fn divide(source: &str, lines: &[Marked], first: Option<usize>, last: Option<usi
     let titled = if plain && titled == lines.len() { titled.min(1) } else { titled };
     let mut titles: Vec<Span> =
         lines.get(..titled).unwrap_or_default().iter().map(|l| untitled_marks(source, l.span)).collect();
+    // The marks of a heading that is a label (### 司儀：) are left over where a text was cut at its labels: no title.
+    let left_over = usize::from(titles.pop_if(|title| title.is_empty()).is_some());
     // Three titles only as kicker, headline and subtitle, as the headline is read from the same words; else the third
     // line is text.
     let title = |i: usize| titles.get(i).map_or("", |title| title.of(source));
     if !frame::is_kicker(title(0), title(1)) {
         titles.truncate(2);
     }
-    let titled = titles.len();
+    let titled = titles.len() + left_over;
     let mut before = Vec::new();
     let mut lead_done = false;
     for i in titled..head_end {

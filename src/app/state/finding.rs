@@ -22,6 +22,10 @@ pub struct Finding {
     pub is_answered: bool,
     /// How often was asked: an answer to an earlier question is too late.
     asked: usize,
+    /// Which question was answered last.
+    answered: usize,
+    /// A step that was asked for while there was nothing to step to yet, and whether it leads back.
+    wish: Option<bool>,
 }
 
 impl Finding {
@@ -57,6 +61,7 @@ impl Finding {
         if anew {
             self.search.limit = LINES;
             (self.current, self.is_there) = (0, false);
+            self.wish = None;
         }
         if !self.is_wanted() {
             (self.found, self.is_answered) = Default::default();
@@ -72,7 +77,7 @@ impl Finding {
         if !self.is_there {
             self.current = nearest(&found.marks);
         }
-        (self.found, self.is_answered) = (found, true);
+        (self.found, self.is_answered, self.answered) = (found, true, asked);
         true
     }
 
@@ -81,14 +86,26 @@ impl Finding {
         self.is_answered && self.found.lines.len() >= self.search.limit
     }
 
-    /// Goes to the next hit, or the one before; the first time to the one that is nearest.
+    /// Goes to the next hit, or the one before; the first time to the one that is nearest. What was found for an earlier
+    /// question leads nowhere: who presses Enter before the answer is there is taken along when it comes.
     pub fn walk(&mut self, back: bool) -> Option<Mark> {
         let count = self.found.marks.len();
-        if self.is_there && count > 0 {
+        if self.asked != self.answered || count == 0 {
+            self.wish = Some(back);
+            return None;
+        }
+        if self.is_there {
             self.current = (self.current + if back { count - 1 } else { 1 }) % count;
         }
         self.is_there = true;
         self.mark()
+    }
+
+    /// Takes the step that was asked for too early, now that it leads somewhere.
+    pub fn catch_up(&mut self) -> Option<Mark> {
+        let back = self.wish.filter(|_| !self.found.marks.is_empty())?;
+        self.wish = None;
+        self.walk(back)
     }
 
     /// Goes to a hit of the shown document.
@@ -156,6 +173,20 @@ mod tests {
             walked.push(finding.position().0);
         }
         assert_eq!(walked, [2, 3, 1, 3]);
+    }
+
+    #[test]
+    fn a_step_that_is_asked_for_before_the_answer_is_taken_when_it_comes() {
+        let mut finding = searched(3);
+        let asked = finding.ask(true);
+        assert_eq!(finding.walk(false), None);
+        // Letters stand nowhere until the table of pinyin is there.
+        assert!(finding.answer(asked, found(0), |_| 0));
+        assert_eq!(finding.catch_up(), None);
+        let asked = finding.ask(false);
+        assert!(finding.answer(asked, found(3), |_| 1));
+        assert_eq!(finding.catch_up().map(|mark| mark.block), Some("x1".to_owned()));
+        assert_eq!((finding.catch_up(), finding.position()), (None, (2, 3)));
     }
 
     #[test]

@@ -32,8 +32,18 @@ pub(super) fn Found() -> impl IntoView {
     let has_more = move || finder.drawn(Finding::has_more);
     let has_rows = move || finder.drawn(|finding| finding.found.count > 0);
     let is_narrowed = move || finder.drawn(|finding| !finding.search.choices.is_empty());
+    // As in the field: Escape ends the search.
+    let on_key = move |event: web_sys::KeyboardEvent| {
+        if event.key() == "Escape" && !event.is_composing() {
+            event.prevent_default();
+            reader.end_search();
+        }
+    };
     view! {
-        <section class="found" id="found" tabindex="-1" aria-label=reader.words(say::HITS) hidden=flag(move || !is_shown.get())>
+        <section
+            class="found" id="found" tabindex="-1" aria-label=reader.words(say::HITS) hidden=flag(move || !is_shown.get())
+            on:keydown=on_key
+        >
             <p class="ways">
                 <span id="counted">{words(counted)}</span>
                 <button

@@ -113,8 +113,11 @@ fn tools(reader: Reader) -> AnyView {
             .index("-1")
             .hidden(flag(move || voices.names.with(Vec::is_empty)))
             .act(Box::new(move || reader.read_aloud(Extent::Hand))),
-        step("less-quote", "‹", say::BACK, true),
-        step("more-quote", "›", say::ON, false),
+        // Back and on stay on one line.
+        piece("span")
+            .class("pair")
+            .children(vec![step("less-quote", "‹", say::BACK, true), step("more-quote", "›", say::ON, false)])
+            .draw(),
     ];
     view! {
         <div id="hand-tools" class="deeds" role="toolbar" aria-label=reader.words(say::TOOLS) on:keydown=move |event| reader.on_tool_key(&event)>

@@ -1,7 +1,9 @@
 //! The page as a whole: what holds it together, and what it listens to.
 
+use leptos::mount::mount_to;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 use super::checking::Checking;
 use super::collecting::Collecting;
@@ -20,25 +22,35 @@ use crate::browser::listen::{Listener, detail};
 use crate::browser::{Refused, address, drop, exchanges, page, sheet};
 use crate::protocol::Document;
 
-/// A part of the page that is mounted by itself.
-type Part = fn() -> AnyView;
+/// Draws one part of the page.
+type Part = fn(HtmlElement, Reader);
 
 /// What is drawn among the tools, in this order.
 pub(in crate::app) const PARTS: [Part; 13] = [
-    || Finding().into_any(),
-    || Opening().into_any(),
-    || Leave().into_any(),
-    || Hand().into_any(),
-    || Exporting().into_any(),
-    || Settings().into_any(),
-    || Found().into_any(),
-    || Concordance().into_any(),
-    || Checking().into_any(),
-    || Collecting().into_any(),
-    || Studio().into_any(),
-    || Judged().into_any(),
-    || Embedding().into_any(),
+    |tools, reader| draw(tools, reader, Finding),
+    |tools, reader| draw(tools, reader, Opening),
+    |tools, reader| draw(tools, reader, Leave),
+    |tools, reader| draw(tools, reader, Hand),
+    |tools, reader| draw(tools, reader, Exporting),
+    |tools, reader| draw(tools, reader, Settings),
+    |tools, reader| draw(tools, reader, Found),
+    |tools, reader| draw(tools, reader, Concordance),
+    |tools, reader| draw(tools, reader, Checking),
+    |tools, reader| draw(tools, reader, Collecting),
+    |tools, reader| draw(tools, reader, Studio),
+    |tools, reader| draw(tools, reader, Judged),
+    |tools, reader| draw(tools, reader, Embedding),
 ];
+
+/// Draws a view for as long as the page lives. Each with its own type: what can be drawn once only is smaller than what
+/// could be drawn again.
+fn draw<V: IntoView + 'static>(tools: HtmlElement, reader: Reader, view: fn() -> V) {
+    let mounted = mount_to(tools, move || {
+        provide_context(reader);
+        view()
+    });
+    mounted.forget();
+}
 
 /// Listens to everything that happens on the page.
 pub(in crate::app) fn listen(reader: Reader) {

@@ -74,7 +74,7 @@ fn cards(fault: &TooLong) -> String {
 }
 
 fn named<T>(found: Option<T>) -> Result<T, &'static str> {
-    found.ok_or("there is nothing of this name")
+    found.ok_or("there is nothing of this name; --help tells what there is")
 }
 
 /// Makes the card, or the cards: one text a file.

@@ -177,6 +177,11 @@ async fn all_are_removed_and_brought_back(page: Page) -> Outcome {
     lists(&page, "kept", &[]).await?;
     says(&page, "library-said", "2 transcripts removed.").await?;
     ensure!(stored(&page).await? == json!([[], []]), "something is still stored");
+    // What would do nothing is not there.
+    let script =
+        "return ['export-library', 'remove-all'].filter((id) => document.getElementById(id).getClientRects().length)";
+    let offered: Vec<String> = page.run(script, &[]).await?;
+    ensure!(offered.is_empty(), "an empty library offers {offered:?}");
     undo(&page).await?;
     lists(&page, "kept", &[OTHER_TITLE, SHORT_TITLE]).await?;
     let after = stored(&page).await?;

@@ -42,7 +42,7 @@ async fn a_step_of_the_tour_is_shown(page: Page, step: &'static str) -> Outcome 
         "check" => {
             let text = "他说“中俄关系每月都会被问到，但角度每次都不同”，又说“借台湾生事，就是给日本找事”。";
             checking::check(&page, text).await?;
-            checking::judges(&page, &[("≠", "改动"), ("✓", "逐字一致")]).await?;
+            checking::judges(&page, &[("≠", "与原话不同"), ("✓", "原话")]).await?;
         }
         _ => embedding::open(&page).await?,
     }

@@ -18,6 +18,7 @@ pub(crate) fn sentences() -> Vec<Sentence> {
         a_link_says_whose_words_are_searched,
         the_address_follows_the_search,
         one_goes_back_to_another_search,
+        escape_ends_the_search_from_the_hits_too,
         only_the_count_is_announced,
         it_is_chosen_whose_words_are_searched,
         letters_are_read_as_pinyin_and_that_can_be_switched_off,
@@ -139,6 +140,16 @@ async fn the_address_follows_the_search(page: Page) -> Outcome {
     let after: usize = page.run(length, &[]).await?;
     ensure!(before == after, "there were {before} steps to go back, there are {after}");
     Ok(())
+}
+
+async fn escape_ends_the_search_from_the_hits_too(page: Page) -> Outcome {
+    page.open("").await?;
+    write_query(&page, "中俄").await?;
+    counts_end(&page, 10).await?;
+    page.tell("document.querySelector('#hits .hit button, #hits button, #in-context').focus()", &[]).await?;
+    page.press(Key::Escape).await?;
+    page.wait_for("the list is gone", "return document.getElementById('found').hidden", &[]).await?;
+    page.wait_for("no query is left", "return !location.hash.includes('q=')", &[]).await.map(drop)
 }
 
 /// Waits until so many hits are counted, whichever the reader is at.
