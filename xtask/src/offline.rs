@@ -54,7 +54,7 @@ const OPENS: [(&str, &str); 7] = [
 /// What no copy keeps: the workers themselves, and what is for other sites' pages.
 fn is_kept(name: &str) -> bool {
     let is_for_others = crate::embed::is_for_others(name) || name.starts_with("x/") || name.ends_with("oembed.json");
-    !is_for_others && !["sw.js", "sw-off.js", crate::single::NAME, crate::dist::TRANSCRIPT].contains(&name)
+    !is_for_others && !["sw.js", "sw-off.js", crate::single::NAME].contains(&name)
 }
 
 /// Adds all of it to a finished page.

@@ -11,7 +11,7 @@ use crate::{embed, files, single};
 
 /// What the page may weigh in bytes after brotli: html, css, js and wasm together. The aim is 150,000; what it weighs
 /// beyond that is told in every report, and no change may add to it unseen.
-pub const BUDGET: usize = 545_500;
+pub const BUDGET: usize = 548_500;
 
 /// What counts: all that a reader must load to read. An icon does not hold anybody up.
 const COUNTED: [&str; 4] = [".html", ".css", ".js", ".wasm"];

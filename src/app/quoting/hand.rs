@@ -11,7 +11,7 @@ use crate::browser::listen::Listener;
 use crate::browser::selection::{self, Selected};
 use crate::browser::task::{pause, spawn};
 use crate::browser::{Refused, address, clipboard, highlight, page, sentences};
-use crate::messages::{Message, quotes, quoting as say};
+use crate::messages::{Message, finding, quotes, quoting as say};
 use crate::protocol::{Answered, Asking, Held, Mark, Point, Request, Response, Suggested};
 use crate::quotes::cite::Style;
 use crate::quotes::quote::Fault;
@@ -338,7 +338,7 @@ impl Reader {
             };
             match done {
                 Ok(()) => {
-                    let said = say::copied(&what.name());
+                    let said = if what == Copied::Quotation { finding::COPIED } else { say::copied(&what.name()) };
                     report(page::set_text("heard", &self.said(&said)));
                     holder.tell(Some(said), "");
                 }

@@ -31,8 +31,8 @@ async fn a_step_of_the_tour_is_shown(page: Page, step: &'static str) -> Outcome 
     page.visit(&Visit { storage: vec![("shilu.theme", "light")], ..Visit::default() }).await?;
     match step {
         "filter" => {
-            filtering::choose(&page, "taiwan").await?;
-            filtering::shown(&page, &[6]).await?;
+            filtering::choose(&page, "place.us").await?;
+            filtering::shown(&page, &[2, 4, 5]).await?;
         }
         "search" => {
             write_query(&page, "中俄").await?;
