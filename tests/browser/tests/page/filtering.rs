@@ -117,7 +117,8 @@ async fn of_a_group_any_or_all_are_wanted(page: Page) -> Outcome {
 async fn the_way_back_takes_a_choice_back(page: Page) -> Outcome {
     page.open("#x2").await?;
     // What is chosen before the page has loaded, by no finger, is no step of its own for Chromium.
-    page.wait_for("the page has loaded", "return document.readyState === 'complete'", &[]).await?;
+    let loaded = "return performance.getEntriesByType('navigation')[0].loadEventEnd > 0";
+    page.wait_for("the page has loaded", loaded, &[]).await?;
     choose(&page, "place.us").await?;
     shown(&page, &[2, 4, 5]).await?;
     choose(&page, "theme.conflicts").await?;
