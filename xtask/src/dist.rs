@@ -140,6 +140,8 @@ fn finish(mut page: Files) -> Result<Files> {
     embed::add_scripts(&mut page)?;
     minify::minify(&mut page)?;
     page.insert("words.bin".to_owned(), words::build()?);
+    let boot = page.remove("boot.js").context("there is no boot.js")?;
+    let html = single::with_boot(&html, std::str::from_utf8(&boot).context("boot.js is no UTF-8")?)?;
     page.insert("index.html".to_owned(), prerender::prerender(&html, TRANSCRIPT, &text)?.into_bytes());
     let mut page = rename_by_content(page)?;
     embed::finish(&mut page, TRANSCRIPT, &text)?;
