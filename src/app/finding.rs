@@ -141,7 +141,13 @@ impl Reader {
         wanted.take(&address);
         if finder.finding.with_value(|finding| finding.search != wanted.search) {
             finder.change(|finding| *finding = wanted);
-            self.seek(true);
+            spawn(async move {
+                self.seek_now(true).await;
+                // The hits have taken their room beside the text: the place of the address must not have gone for it.
+                if let Some(id) = address.id {
+                    page::keep_in_view(&id);
+                }
+            });
         }
     }
 

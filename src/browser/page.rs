@@ -3,7 +3,9 @@
 use js_sys::{Function, Reflect};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Document, Element, HtmlElement, HtmlTextAreaElement, Node};
+use web_sys::{
+    Document, Element, HtmlElement, HtmlTextAreaElement, Node, ScrollIntoViewOptions, ScrollLogicalPosition,
+};
 
 use super::Refused;
 
@@ -142,6 +144,15 @@ pub fn mark(id: Option<&str>) -> Result<(), Refused> {
 pub fn scroll_to(id: &str) {
     if let Some(element) = by_id(id) {
         element.scroll_into_view();
+    }
+}
+
+/// Scrolls to the element with this id where it is out of view, and no further than needed.
+pub fn keep_in_view(id: &str) {
+    if let Some(element) = by_id(id) {
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
     }
 }
 
