@@ -35,8 +35,14 @@ if (location.search === "?shared") {
   } catch {}
   history.replaceState(null, "", location.pathname + source + location.hash);
 }
-// They come in as if they had been dropped.
-const open = (files) => {
+// They come in as if they had been dropped, when the program listens: all its parts stand then.
+const ready = new Promise((done) => {
+  const look = () => root.dataset.app && done();
+  new MutationObserver(look).observe(root, { attributeFilter: ["data-app"] });
+  look();
+});
+const open = async (files) => {
+  await ready;
   const dataTransfer = new DataTransfer();
   for (const file of files) dataTransfer.items.add(file);
   dispatchEvent(Object.assign(new Event("drop"), { dataTransfer }));

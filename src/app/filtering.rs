@@ -235,6 +235,8 @@ impl Reader {
     pub(super) fn show_place(self, id: &str) -> bool {
         let shown = exchanges::show(id);
         if let Some(number) = shown {
+            // An answer that is still on its way must not hide it again.
+            self.chooser().arrived.set_value(Some(id.to_owned()));
             self.note_shown(number);
         }
         shown.is_some()

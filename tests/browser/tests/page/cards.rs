@@ -337,7 +337,7 @@ async fn a_picture_that_carries_nothing_says_so(page: Page) -> Outcome {
     drop_card(&page, "b.svg", b"<svg><metadata id=\"shilu-card\">{\"format\":\"shilu-card/9\"}</metadata></svg>")
         .await?;
     let said = page.content("#finding").await?;
-    ensure!(said.contains("of version 9"), "{said}");
+    ensure!(said.contains("have version 9"), "{said}");
     // What was open is still there.
     shows(&page, &title).await
 }

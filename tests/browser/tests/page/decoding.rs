@@ -82,7 +82,7 @@ async fn what_is_no_text_is_named_in_one_sentence_and_what_is_open_stays(page: P
         ("c.txt", b"", "c.txt: The file is empty."),
         ("d.bin", &binary, "d.bin: This is not a text file."),
         ("e.zip", b"PK\x03\x04\x14\0\0\0\0\0", "e.zip: This is an archive."),
-        ("f.mp3", b"ID3\x04\0\0\0\0\0\0\0\0\0\0", "f.mp3: This is a sound or video recording."),
+        ("f.mp3", b"ID3\x04\0\0\0\0\0\0\0\0\0\0", "f.mp3: This is a sound or video recording; only text can be read."),
     ];
     for (name, bytes, sentence) in cases {
         drop_texts(&page, &[(name, bytes)]).await?;
