@@ -18,7 +18,7 @@ use crate::places;
 const START: Duration = Duration::from_secs(20);
 
 /// Keeps WebKitGTK's last optimizing compiler out. With it, about one page in fifty ends in an "Out of bounds memory
-/// access" (2.50.6: 8 of 450 loads; without it none of 190), mostly in the worker, which the page then replaces:
+/// access" (2.50.6: 8 of 490 loads; without it none of 190), mostly in the worker, which the page then replaces:
 /// `a_worker_that_breaks_is_followed_by_another_that_knows_as_much` shows that in every engine.
 const NO_OMG: (&str, &str) = ("JSC_useOMGJIT", "0");
 
